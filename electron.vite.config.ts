@@ -1,0 +1,72 @@
+/** Build: main, preload and renderer, each for the oldest Electron that must run them. */
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const folder = import.meta.dirname;
+
+/** Workers: each main/workers/*.ts becomes dist/main/workers/*.js. */
+function workers(): Record<string, string> {
+  const path = join(folder, 'main', 'workers');
+  const names = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.ts')) : [];
+  return Object.fromEntries(
+    names.map((name) => [`workers/${basename(name, '.ts')}`, join(path, name)]),
+  );
+}
+
+/** Pages: the component gallery is for development and never in a package. */
+function pages(mode: string): Record<string, string> {
+  const names = mode === 'development' ? ['index', 'print', 'gallery'] : ['index', 'print'];
+  const there = names.filter((name) => existsSync(join(folder, 'renderer', `${name}.html`)));
+  return Object.fromEntries(there.map((name) => [name, join(folder, 'renderer', `${name}.html`)]));
+}
+
+export default defineConfig(({ mode }) => ({
+  main: {
+    build: {
+      outDir: 'dist/main',
+      target: 'node20',
+      sourcemap: false,
+      minify: false,
+      rollupOptions: {
+        input: { index: join(folder, 'main', 'index.ts'), ...workers() },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'dist/preload',
+      target: 'node20',
+      sourcemap: false,
+      minify: false,
+      // A sandboxed preload can load no other file: everything must be in this one.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: join(folder, 'preload', 'index.ts'),
+        output: { format: 'cjs', entryFileNames: 'index.cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: join(folder, 'renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: join(folder, 'dist', 'renderer'),
+      emptyOutDir: true,
+      target: 'chrome130',
+      minify: true,
+      sourcemap: false,
+      // Inlined data: addresses would need a wider content policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: pages(mode) },
+    },
+  },
+}));

@@ -1,0 +1,5 @@
+/** Runs the installation of the fallback Electron. */
+import { installFallback } from './electron-fallback.mjs';
+import { guard } from './say.mjs';
+
+await guard(installFallback);
