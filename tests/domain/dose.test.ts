@@ -21,7 +21,7 @@ type WithoutSeq<T> = T extends DoseEvent ? Omit<T, 'seq'> : never;
 
 /** Events in the order written. */
 function sequence(...events: readonly WithoutSeq<DoseEvent>[]): readonly DoseEvent[] {
-  return events.map((event, index) => ({ ...event, seq: index + 1 }) as DoseEvent);
+  return events.map((event, index) => ({ ...event, seq: index + 1 }));
 }
 
 const start = (atMs: number, rateUlPerHour = 60_000, concentrationMcgPerMl = 1000) =>

@@ -103,7 +103,7 @@ describe('what cannot be planned', () => {
     ],
     [
       { targetMcgPerKg: 1, durationS: 360_000, weightG: 4_000 },
-      ['The rate needed, < 0.001 mL/h, is too low for a pump set in steps of 0.1 mL/h'],
+      ['The rate needed, less than 0.001 mL/h, is too low for a pump set in steps of 0.1 mL/h'],
     ],
     [{ weightG: 9e15, targetMcgPerKg: 9e15 }, ['The values are too large to calculate a rate']],
   ])('%o', (change, problems) => {

@@ -1,0 +1,86 @@
+import { type Entry, type SessionPlan, type SessionRecord } from './record.ts';
+import { ENTRY_KIND_WORDS, personText } from './recordWords.ts';
+import { formatConcentration, formatMgPerKg, formatRateMlPerHour, formatWeight } from './format.ts';
+import type { TimeWriter } from './summaryTimes.ts';
+import { fullTime } from './summaryTimes.ts';
+import { durationMinutes } from './time.ts';
+import { entryDetail, entryText } from './timelineText.ts';
+
+/** One correction: what stood, what stands instead, why, by whom, and all the times. */
+export type SummaryAmendment = {
+  readonly kind: string;
+  /** To be struck through, never left out. */
+  readonly original: string;
+  readonly originalTimes: string;
+  /** Null when it was entered in error and nothing took its place. */
+  readonly replacement: string | null;
+  readonly replacementTime: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly writtenAt: string;
+  /** Whether the record had been signed before. */
+  readonly afterSignature: boolean;
+};
+
+/** An entry in words, its kind said beside it; of a note, the whole text. */
+function wordsOf(entry: Entry): string {
+  if (entry.kind === 'note') return entry.values.text;
+  return entry.kind === 'dose' ? entryText(entry) : entryDetail(entry);
+}
+
+function planText(plan: SessionPlan): string {
+  return [
+    `${formatMgPerKg(plan.targetMcgPerKg)} for ${formatWeight(plan.weight.weightG)}`,
+    `over ${durationMinutes(plan.durationS * 1000)}`,
+    `${formatConcentration(plan.concentrationMcgPerMl)} at ${formatRateMlPerHour(plan.pumpRateUlPerHour)}`,
+  ].join(', ');
+}
+
+function amendedPlans(record: SessionRecord): readonly SummaryAmendment[] {
+  return record.plans.flatMap((plan): SummaryAmendment[] => {
+    const original = record.plans.find(({ id }) => id === plan.supersedesId);
+    if (original === undefined) return [];
+    return [
+      {
+        kind: 'Plan',
+        original: planText(original),
+        originalTimes: `written ${fullTime(original.recordedAt)} by ${personText(original.recordedBy)}`,
+        replacement: planText(plan),
+        replacementTime: '',
+        reason: plan.amendReason ?? '',
+        by: personText(plan.recordedBy),
+        writtenAt: fullTime(plan.recordedAt),
+        afterSignature: false,
+      },
+    ];
+  });
+}
+
+/** Every correction of the session, in the order in which they were written. */
+export function summaryAmendments(
+  record: SessionRecord,
+  times: TimeWriter,
+): readonly SummaryAmendment[] {
+  const byId = new Map(record.entries.map((entry) => [entry.id, entry]));
+  const signedMs = Math.min(...record.signatures.map(({ signedAt }) => signedAt.utcMs));
+  const entries = record.entries.flatMap((entry): SummaryAmendment[] => {
+    const original = entry.supersedesId === null ? undefined : byId.get(entry.supersedesId);
+    if (original === undefined) return [];
+    return [
+      {
+        kind: ENTRY_KIND_WORDS[original.kind],
+        original: wordsOf(original),
+        originalTimes:
+          `happened ${times.at(original.observedAt)}, ` +
+          `written ${fullTime(original.recordedAt)} by ${personText(original.recordedBy)}`,
+        replacement: entry.enteredInError ? null : wordsOf(entry),
+        replacementTime: entry.enteredInError ? '' : times.at(entry.observedAt),
+        reason: entry.amendReason ?? '',
+        by: personText(entry.recordedBy),
+        writtenAt: fullTime(entry.recordedAt),
+        afterSignature: entry.recordedAt.utcMs > signedMs,
+      },
+    ];
+  });
+  return [...amendedPlans(record), ...entries];
+}

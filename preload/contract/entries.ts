@@ -1,0 +1,148 @@
+/** Entries of a session: record, and amend without hiding the original. */
+import { z } from 'zod';
+import {
+  ADVERSE_EVENT_TERMS,
+  DISCHARGE_CRITERIA,
+  MEDICINE_ROUTES,
+  MEDICINE_UNITS,
+  NOTE_MAX_LENGTH,
+  type Entry,
+  type EntryKind,
+  type EntryValues,
+} from '../../db/domain/record.ts';
+import { command } from './define.ts';
+import { id, instant, integer, longText, requiredText, shortText } from './primitives.ts';
+
+const item = integer.min(0).max(2).nullable();
+const value = integer.nullable();
+
+/** Shapes only; ranges and their messages are the domain's (`checkEntry`). */
+export const entryValues = {
+  vitals: z.strictObject({
+    sbpMmHg: value,
+    dbpMmHg: value,
+    heartRatePerMin: value,
+    spo2Percent: value,
+    respiratoryRatePerMin: value,
+    temperatureDeciC: value,
+    moaas: value,
+    painNrs: value,
+    oxygen: z.enum(['room_air', 'supplemental']).nullable(),
+  }),
+  dose: z.discriminatedUnion('event', [
+    z.strictObject({
+      event: z.literal('start'),
+      rateUlPerHour: integer.min(0),
+      concentrationMcgPerMl: integer.min(1),
+    }),
+    z.strictObject({ event: z.literal('rate_change'), rateUlPerHour: integer.min(0) }),
+    z.strictObject({ event: z.literal('pause') }),
+    z.strictObject({ event: z.literal('resume'), rateUlPerHour: integer.min(0).nullable() }),
+    z.strictObject({ event: z.literal('bolus'), doseMcg: integer.min(1) }),
+    z.strictObject({ event: z.literal('stop') }),
+  ]),
+  medicine: z.strictObject({
+    name: requiredText,
+    amountThousandths: integer.min(1),
+    unit: z.enum(MEDICINE_UNITS),
+    route: z.enum(MEDICINE_ROUTES),
+    indication: shortText,
+  }),
+  note: z.strictObject({
+    purpose: z.enum(['session', 'addendum']),
+    text: z.string().min(1).max(NOTE_MAX_LENGTH),
+  }),
+  observation: z.strictObject({ label: requiredText, detail: longText }),
+  adverse_event: z.strictObject({
+    term: z.enum(ADVERSE_EVENT_TERMS),
+    otherTerm: shortText,
+    grade: integer.min(1).max(5),
+    actionTaken: longText,
+    outcome: z.enum(['ongoing', 'resolved', 'referred']),
+  }),
+  recovery_check: z.strictObject({
+    aldreteActivity: item,
+    aldreteRespiration: item,
+    aldreteCirculation: item,
+    aldreteConsciousness: item,
+    aldreteOxygenation: item,
+    padssVitals: item,
+    padssAmbulation: item,
+    padssNausea: item,
+    padssPain: item,
+    padssBleeding: item,
+    dissociation: integer.min(0).max(10).nullable(),
+    orientation: z.enum(['full', 'partial', 'disoriented']).nullable(),
+    gait: z.enum(['steady', 'unsteady', 'unable']).nullable(),
+    nausea: z.enum(['none', 'mild', 'moderate', 'severe']).nullable(),
+  }),
+  escort: z.strictObject({ name: requiredText, relationship: shortText, phone: shortText }),
+  instructions: z.strictObject({
+    givenTo: requiredText,
+    form: z.enum(['written', 'written_and_spoken']),
+  }),
+  acknowledgement: z.strictObject({ vitalsId: id, action: longText.min(1) }),
+  /** The caller sends only the overrides; the criteria are judged again in main. */
+  discharge: z.strictObject({
+    overrides: z
+      .array(z.strictObject({ code: z.enum(DISCHARGE_CRITERIA), reason: longText.min(1) }))
+      .max(20),
+  }),
+} satisfies {
+  [K in Exclude<EntryKind, 'discharge'>]: z.ZodType<EntryValues[K]>;
+} & { discharge: z.ZodType };
+
+const envelope = {
+  /** Made by the caller: sent twice, it is written once. */
+  entryId: id,
+  sessionId: id,
+  observedAt: instant,
+  /** The draft this entry was typed in; cleared in the same transaction. */
+  draftKey: shortText.nullable(),
+};
+
+const recording = <K extends EntryKind>(kind: K) =>
+  z.strictObject({ ...envelope, kind: z.literal(kind), values: entryValues[kind] });
+
+/** `reason` may be empty only for the ten seconds of undo, which main decides. */
+const amending = <K extends Exclude<EntryKind, 'discharge'>>(kind: K) =>
+  recording(kind).extend({ targetId: id, reason: longText });
+
+const recordInput = z.discriminatedUnion('kind', [
+  recording('vitals'),
+  recording('dose'),
+  recording('medicine'),
+  recording('note'),
+  recording('observation'),
+  recording('adverse_event'),
+  recording('recovery_check'),
+  recording('escort'),
+  recording('instructions'),
+  recording('acknowledgement'),
+  recording('discharge'),
+]);
+
+const amendInput = z.discriminatedUnion('kind', [
+  amending('vitals'),
+  amending('dose'),
+  amending('medicine'),
+  amending('note'),
+  amending('observation'),
+  amending('adverse_event'),
+  amending('recovery_check'),
+  amending('escort'),
+  amending('instructions'),
+  amending('acknowledgement'),
+]);
+
+export const entries = {
+  'entry.record': command<Entry>()('person', recordInput),
+  /** Replaces an entry by a corrected one. Reason may be empty only for the ten seconds of undo. */
+  /** Replaces an entry by a corrected one; the original stays readable. */
+  'entry.amend': command<Entry>()('person', amendInput),
+  /** Withdraws an entry: it stays readable, struck through, and no longer counts. */
+  'entry.withdraw': command<Entry>()(
+    'person',
+    z.strictObject({ entryId: id, sessionId: id, targetId: id, reason: longText }),
+  ),
+};

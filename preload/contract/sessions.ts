@@ -1,0 +1,74 @@
+/** Sessions: start, read, plan, cancel, sign; and the drafts kept beside them. */
+import { z } from 'zod';
+import { SIGNATURE_MEANINGS, type SessionRecord } from '../../db/domain/record.ts';
+import type { ProtocolVersion } from '../../db/domain/protocol.ts';
+import type { SessionSummary } from '../../db/domain/summary.ts';
+import { command, query } from './define.ts';
+import { empty, id, integer, longText, secret, shortText } from './primitives.ts';
+import type { SessionRow } from './patients.ts';
+
+/** Text typed and not yet sent, kept so that nothing typed is lost. */
+export type Draft = {
+  readonly key: string;
+  readonly payload: string;
+  readonly savedAtUtcMs: number;
+};
+
+export const plan = z.strictObject({
+  weightId: id,
+  targetMcgPerKg: integer.min(1),
+  durationS: integer.min(1),
+  concentrationMcgPerMl: integer.min(1),
+  pumpRateUlPerHour: integer.min(0),
+});
+
+export const sessions = {
+  'protocol.list': query<readonly ProtocolVersion[]>()('person', empty),
+  /** Sessions that still run, and those checked in on the local day given (ISO date). */
+  'session.today': query<readonly SessionRow[]>()(
+    'person',
+    z.strictObject({ localDate: z.iso.date() }),
+  ),
+  'session.start': command<{ readonly sessionId: string }>()(
+    'person',
+    z.strictObject({
+      sessionId: id,
+      planId: id,
+      patientId: id,
+      protocolVersionId: id,
+      room: shortText,
+      plan,
+      draftKey: shortText.nullable(),
+    }),
+  ),
+  /** A new plan before dosing begins. */
+  'session.replan': command<{ readonly planId: string }>()(
+    'person',
+    z.strictObject({ sessionId: id, planId: id, plan, reason: longText }),
+  ),
+  'session.open': query<SessionRecord>()('person', z.strictObject({ sessionId: id })),
+  'session.cancel': command<{ readonly sessionId: string }>()(
+    'person',
+    z.strictObject({ sessionId: id, cancellationId: id, reason: longText }),
+  ),
+  /** Re-enters the PIN of the signed-in person, signs what stands, and locks the session. */
+  'session.sign': command<{ readonly signatureId: string }>()(
+    'person',
+    z.strictObject({
+      sessionId: id,
+      signatureId: id,
+      meaning: z.enum(SIGNATURE_MEANINGS),
+      pin: secret,
+    }),
+  ),
+  'session.summary': query<SessionSummary>()('person', z.strictObject({ sessionId: id })),
+  'draft.save': command<{ readonly savedAtUtcMs: number }>()(
+    'person',
+    z.strictObject({ key: shortText.min(1), payload: z.string().max(1_000_000) }),
+  ),
+  'draft.list': query<readonly Draft[]>()('person', z.strictObject({ prefix: shortText })),
+  'draft.clear': command<{ readonly cleared: number }>()(
+    'person',
+    z.strictObject({ key: shortText.min(1) }),
+  ),
+};
