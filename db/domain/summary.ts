@@ -4,23 +4,8 @@
  * A plain value, so that it crosses to any page as it is. Text is ready to read (clinical dates,
  * 24-hour times, ISMP notation); numbers are there for the chart alone.
  */
-import { planInfusion } from './dosePlan.ts';
-import { formatMg, formatRateMlPerHour, formatWeight } from './format.ts';
-import {
-  type PersonRef,
-  type SessionPlan,
-  type SessionRecord,
-  patientName,
-  standing,
-} from './record.ts';
-import {
-  INSTRUCTIONS_WORDS,
-  SEX_WORDS,
-  SIGNATURE_WORDS,
-  WEIGHT_BASIS_WORDS,
-  contactText,
-  personText,
-} from './recordWords.ts';
+import { type PersonRef, type SessionRecord, patientName, standing } from './record.ts';
+import { INSTRUCTIONS_WORDS, SIGNATURE_WORDS, contactText, personText } from './recordWords.ts';
 import { type SessionChartData, sessionChart } from './sessionChart.ts';
 import { sessionState } from './sessionState.ts';
 import { type SummaryAmendment, summaryAmendments } from './summaryAmendments.ts';
@@ -40,19 +25,20 @@ import {
   summaryDose,
   summaryMedicines,
 } from './summaryDose.ts';
-import { type TimeWriter, fullTime, timeWriter } from './summaryTimes.ts';
 import {
-  type Instant,
-  ageYears,
-  clinicalDate,
-  durationMinutes,
-  formatDateOfBirth,
-  localDateIso,
-  parseIsoDate,
-} from './time.ts';
+  type SummaryField,
+  allergiesText,
+  arithmeticOf,
+  backgroundFields,
+  contactFields,
+  orNotRecorded,
+  patientFields,
+  sessionFields,
+} from './summaryPatient.ts';
+import { type TimeWriter, fullTime, timeWriter } from './summaryTimes.ts';
+import type { Instant } from './time.ts';
 
-/** A label with what stands beside it. */
-export type SummaryField = { readonly label: string; readonly value: string };
+export type { SummaryField };
 
 export type SummaryNote = {
   readonly title: string;
@@ -94,6 +80,7 @@ export type SessionSummary = {
   readonly allergies: string;
   /** Whether allergies are known at all: `not asked` is never `none`. */
   readonly allergiesKnown: boolean;
+  readonly contact: readonly SummaryField[];
   readonly background: readonly SummaryField[];
   readonly session: readonly SummaryField[];
   readonly arithmetic: readonly string[];
@@ -120,108 +107,8 @@ export type SummaryContext = {
   readonly chainHead: { readonly deviceId: string; readonly seq: number; readonly hash: string };
 };
 
-const NOT_RECORDED = 'Not recorded';
 const HASH_SHOWN = 16;
 const DEVICE_SHOWN = 8;
-
-function orNotRecorded(text: string): string {
-  return text.trim() === '' ? NOT_RECORDED : text;
-}
-
-function listed(items: readonly string[]): string {
-  return items.length === 0 ? NOT_RECORDED : items.join('; ');
-}
-
-function withAside(name: string, aside: string): string {
-  return aside === '' ? name : `${name} (${aside})`;
-}
-
-function birthText(dateOfBirth: string, checkedIn: Instant): string {
-  if (parseIsoDate(dateOfBirth) === null) return NOT_RECORDED;
-  const onIso = localDateIso(checkedIn);
-  const born = formatDateOfBirth(dateOfBirth);
-  return onIso < dateOfBirth ? born : `${born} (${ageYears(dateOfBirth, onIso)} years)`;
-}
-
-function patientFields(record: SessionRecord): readonly SummaryField[] {
-  const { detail } = record.patient;
-  return [
-    { label: 'Born', value: birthText(detail.dateOfBirth, record.session.checkedInAt) },
-    { label: 'Sex', value: SEX_WORDS[detail.sex] },
-    { label: 'MRN', value: detail.mrn },
-  ];
-}
-
-function allergiesText({ patient: { detail } }: SessionRecord): string {
-  if (detail.allergyStatus === 'not_asked') return 'Not asked';
-  if (detail.allergyStatus === 'none_known') return 'None known';
-  return listed(detail.allergies.map(({ substance, reaction }) => withAside(substance, reaction)));
-}
-
-function backgroundFields({ patient: { detail } }: SessionRecord): readonly SummaryField[] {
-  const contact = contactText({
-    name: detail.contactName,
-    relationship: detail.contactRelationship,
-    phone: detail.contactPhone,
-  });
-  return [
-    { label: 'Phone', value: orNotRecorded(detail.phone) },
-    { label: 'Address', value: orNotRecorded(detail.address) },
-    { label: 'Treated for', value: listed(detail.conditions) },
-    {
-      label: 'Current medicines',
-      value: listed(
-        detail.medicines.map(({ name, dose }) => (dose === '' ? name : `${name} ${dose}`)),
-      ),
-    },
-    { label: 'Contact', value: orNotRecorded(contact.trim()) },
-  ];
-}
-
-function arithmeticOf(plan: SessionPlan, pumpStepUlPerHour: number) {
-  const result = planInfusion({
-    weightG: plan.weight.weightG,
-    targetMcgPerKg: plan.targetMcgPerKg,
-    durationS: plan.durationS,
-    concentrationMcgPerMl: plan.concentrationMcgPerMl,
-    pumpStepUlPerHour,
-  });
-  if (!result.ok) return { planned: NOT_RECORDED, arithmetic: result.problems };
-  const { plannedDoseMcg, pumpRateUlPerHour, arithmetic } = result.plan;
-  const chosen =
-    pumpRateUlPerHour === plan.pumpRateUlPerHour
-      ? []
-      : [`the clinician set ${formatRateMlPerHour(plan.pumpRateUlPerHour)}`];
-  return { planned: formatMg(plannedDoseMcg), arithmetic: [...arithmetic, ...chosen] };
-}
-
-/** Everyone who wrote in the record, whoever checked the patient in first. */
-function clinicians({ session, entries }: SessionRecord): string {
-  const people = [session.recordedBy, ...entries.map(({ recordedBy }) => recordedBy)];
-  return [...new Set(people.map(personText))].join('; ');
-}
-
-function roomText(room: string): string {
-  if (room.trim() === '') return 'room not recorded';
-  return /^\d/.test(room) ? `room ${room}` : room;
-}
-
-function sessionFields(record: SessionRecord, plan: SessionPlan, planned: string) {
-  const { session, protocol } = record;
-  const { weightG, basis, observedAt } = plan.weight;
-  const weight = `${formatWeight(weightG)}, ${WEIGHT_BASIS_WORDS[basis]} ${clinicalDate(observedAt)}`;
-  return [
-    { label: 'Checked in', value: fullTime(session.checkedInAt) },
-    { label: 'Session', value: `IV infusion, ${roomText(session.room)}` },
-    { label: 'Protocol', value: `${protocol.name}, version ${protocol.version}` },
-    { label: 'Clinician', value: clinicians(record) },
-    { label: 'Weight', value: weight },
-    {
-      label: 'Planned',
-      value: `${planned} over ${durationMinutes(plan.durationS * 1000)}, pump at ${formatRateMlPerHour(plan.pumpRateUlPerHour)}`,
-    },
-  ];
-}
 
 function goingHome(record: SessionRecord, times: TimeWriter): readonly SummaryField[] {
   const escorts = standing(record.entries, 'escort').map(({ values }) => contactText(values));
@@ -307,6 +194,7 @@ export function buildSummary(record: SessionRecord, context: SummaryContext): Se
     patient: patientFields(record),
     allergies: allergiesText(record),
     allergiesKnown: detail.allergyStatus !== 'not_asked',
+    contact: contactFields(record),
     background: backgroundFields(record),
     session: sessionFields(record, plan, planned),
     arithmetic,

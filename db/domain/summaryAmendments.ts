@@ -2,7 +2,6 @@ import { type Entry, type SessionPlan, type SessionRecord } from './record.ts';
 import { ENTRY_KIND_WORDS, personText } from './recordWords.ts';
 import { formatConcentration, formatMgPerKg, formatRateMlPerHour, formatWeight } from './format.ts';
 import type { TimeWriter } from './summaryTimes.ts';
-import { fullTime } from './summaryTimes.ts';
 import { durationMinutes } from './time.ts';
 import { entryDetail, entryText } from './timelineText.ts';
 
@@ -36,7 +35,7 @@ function planText(plan: SessionPlan): string {
   ].join(', ');
 }
 
-function amendedPlans(record: SessionRecord): readonly SummaryAmendment[] {
+function amendedPlans(record: SessionRecord, times: TimeWriter): readonly SummaryAmendment[] {
   return record.plans.flatMap((plan): SummaryAmendment[] => {
     const original = record.plans.find(({ id }) => id === plan.supersedesId);
     if (original === undefined) return [];
@@ -44,12 +43,12 @@ function amendedPlans(record: SessionRecord): readonly SummaryAmendment[] {
       {
         kind: 'Plan',
         original: planText(original),
-        originalTimes: `written ${fullTime(original.recordedAt)} by ${personText(original.recordedBy)}`,
+        originalTimes: `written ${times.at(original.recordedAt)} by ${personText(original.recordedBy)}`,
         replacement: planText(plan),
         replacementTime: '',
         reason: plan.amendReason ?? '',
         by: personText(plan.recordedBy),
-        writtenAt: fullTime(plan.recordedAt),
+        writtenAt: times.at(plan.recordedAt),
         afterSignature: false,
       },
     ];
@@ -72,15 +71,15 @@ export function summaryAmendments(
         original: wordsOf(original),
         originalTimes:
           `happened ${times.at(original.observedAt)}, ` +
-          `written ${fullTime(original.recordedAt)} by ${personText(original.recordedBy)}`,
+          `written ${times.at(original.recordedAt)} by ${personText(original.recordedBy)}`,
         replacement: entry.enteredInError ? null : wordsOf(entry),
         replacementTime: entry.enteredInError ? '' : times.at(entry.observedAt),
         reason: entry.amendReason ?? '',
         by: personText(entry.recordedBy),
-        writtenAt: fullTime(entry.recordedAt),
+        writtenAt: times.at(entry.recordedAt),
         afterSignature: entry.recordedAt.utcMs > signedMs,
       },
     ];
   });
-  return [...amendedPlans(record), ...entries];
+  return [...amendedPlans(record, times), ...entries];
 }

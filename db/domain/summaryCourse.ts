@@ -159,14 +159,17 @@ function intervalsText(
   if (startMs === null) return '';
   const at = sets.map((entry) => entry.observedAt.utcMs);
   const { dosing, recovery } = record.protocol.vitalsEveryS;
-  const part = (name: string, fromMs: number, toMs: number, everyS: number): string =>
-    `${name} ${durationMinutes(longestSilenceMs(at, fromMs, toMs))} ` +
-    `(clinic prompt ${durationMinutes(everyS * 1000)})`;
-  const parts = [part('dosing', startMs, stopMs ?? untilMs, dosing)];
-  if (stopMs !== null && untilMs > stopMs) {
-    parts.push(part('recovery', stopMs, untilMs, recovery));
+  const longest = (fromMs: number, toMs: number): string =>
+    durationMinutes(longestSilenceMs(at, fromMs, toMs));
+  const prompt = (everyS: number): string => durationMinutes(everyS * 1000);
+  const dosed = longest(startMs, stopMs ?? untilMs);
+  if (stopMs === null || untilMs <= stopMs) {
+    return `Longest gap: dosing ${dosed} (clinic prompt ${prompt(dosing)}).`;
   }
-  return `Longest without vital signs: ${parts.join(', ')}.`;
+  return (
+    `Longest gap: dosing ${dosed}, recovery ${longest(stopMs, untilMs)} ` +
+    `(clinic prompts ${prompt(dosing)}, ${prompt(recovery)}).`
+  );
 }
 
 /** The vital signs that stand, their baseline, peak and longest silence. */

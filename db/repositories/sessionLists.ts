@@ -1,0 +1,88 @@
+/** Sessions as rows of a list, with the state each has reached. */
+import { stateFrom } from '../domain/sessionState.ts';
+import type { ReadDb } from '../open.ts';
+import type { SessionListRow } from '../store.ts';
+import { observedAt, type ObservedColumns } from './context.ts';
+
+type ListRow = ObservedColumns & {
+  readonly id: string;
+  readonly patient_id: string;
+  readonly family_name: string;
+  readonly given_name: string;
+  readonly mrn: string;
+  readonly room: string;
+  readonly protocol_name: string;
+  readonly drug_given: number;
+  readonly stopped: number;
+  readonly discharged: number;
+  readonly signed: number;
+  readonly cancelled: number;
+};
+
+const SELECT = `SELECT s.id, s.patient_id, v.family_name, v.given_name, v.mrn, s.room,
+  p.name AS protocol_name, s.observed_at_utc_ms, s.observed_offset_min,
+  EXISTS (SELECT 1 FROM dose_current AS d WHERE d.session_id = s.id
+    AND d.event IN ('start', 'bolus')) AS drug_given,
+  EXISTS (SELECT 1 FROM dose_current AS d WHERE d.session_id = s.id AND d.event = 'stop')
+    AS stopped,
+  EXISTS (SELECT 1 FROM discharge_current AS d WHERE d.session_id = s.id) AS discharged,
+  EXISTS (SELECT 1 FROM signature AS g WHERE g.session_id = s.id) AS signed,
+  EXISTS (SELECT 1 FROM session_cancellation AS c WHERE c.session_id = s.id) AS cancelled
+FROM session AS s
+JOIN patient_version_current AS v ON v.patient_id = s.patient_id
+JOIN protocol_version AS p ON p.id = s.protocol_version_id`;
+
+function listed(row: ListRow): SessionListRow {
+  return {
+    id: row.id,
+    patientId: row.patient_id,
+    familyName: row.family_name,
+    givenName: row.given_name,
+    mrn: row.mrn,
+    room: row.room,
+    protocolName: row.protocol_name,
+    checkedInAt: observedAt(row),
+    state: stateFrom({
+      drugGiven: row.drug_given === 1,
+      stopped: row.stopped === 1,
+      discharged: row.discharged === 1,
+      signed: row.signed === 1,
+      cancelled: row.cancelled === 1,
+    }),
+  };
+}
+
+export type SessionLists = {
+  /** Newest first. */
+  ofPatient(patientId: string, limit: number): readonly SessionListRow[];
+  countOfPatient(patientId: string): number;
+  /** Open on any day, or checked in within [fromUtcMs, toUtcMs); oldest first. */
+  today(fromUtcMs: number, toUtcMs: number): readonly SessionListRow[];
+  /** Neither signed nor cancelled; newest first. */
+  open(): readonly SessionListRow[];
+};
+
+export function sessionLists(read: ReadDb): SessionLists {
+  const ofPatient = read.select<[string, number], ListRow>(
+    `${SELECT} WHERE s.patient_id = ? ORDER BY s.observed_at_utc_ms DESC, s.id DESC LIMIT ?`,
+  );
+  const count = read.select<[string], { readonly n: number }>(
+    'SELECT count(*) AS n FROM session WHERE patient_id = ?',
+  );
+  const today = read.select<[number, number], ListRow>(
+    `${SELECT} WHERE s.id IN (
+       SELECT session_id FROM open_session
+       UNION SELECT id FROM session WHERE observed_at_utc_ms >= ? AND observed_at_utc_ms < ?
+     ) ORDER BY s.observed_at_utc_ms, s.id`,
+  );
+  const open = read.select<[], ListRow>(
+    `${SELECT} WHERE s.id IN (SELECT session_id FROM open_session)
+     ORDER BY s.observed_at_utc_ms DESC, s.id DESC`,
+  );
+  return {
+    ofPatient: (patientId, limit) => ofPatient.all(patientId, limit).map(listed),
+    countOfPatient: (patientId) => count.get(patientId)?.n ?? 0,
+    today: (fromUtcMs, toUtcMs) => today.all(fromUtcMs, toUtcMs).map(listed),
+    open: () => open.all().map(listed),
+  };
+}

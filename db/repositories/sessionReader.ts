@@ -1,0 +1,246 @@
+/** Reads one session whole: what the rules judge, the recorder shows and the paper prints. */
+import {
+  ENTRY_KINDS,
+  type Cancellation,
+  type DischargeCriterion,
+  type Entry,
+  type EntryKind,
+  type SessionHead,
+  type SessionPlan,
+  type SessionRecord,
+  type Signature,
+  type SignatureMeaning,
+} from '../domain/record.ts';
+import { Refusal } from '../errors.ts';
+import type { ReadDb, Select, SqlRow } from '../open.ts';
+import type { ChainHead } from '../store.ts';
+import {
+  observedAt,
+  recordedAt,
+  recordedBy,
+  RECORDER_COLUMNS,
+  WITH_RECORDER,
+  type ObservedColumns,
+  type RecordedColumns,
+} from './context.ts';
+import { entryValues } from './entryTables.ts';
+import type { PatientReader } from './patientReader.ts';
+import type { ProtocolRepository } from './protocols.ts';
+
+type Envelope = ObservedColumns & RecordedColumns & { readonly id: string };
+
+type HeadRow = Envelope & {
+  readonly patient_id: string;
+  readonly protocol_version_id: string;
+  readonly kind: 'iv_infusion';
+  readonly room: string;
+};
+
+type PlanRow = Envelope & {
+  readonly weight_id: string;
+  readonly target_mcg_per_kg: number;
+  readonly duration_s: number;
+  readonly concentration_mcg_per_ml: number;
+  readonly pump_rate_ul_per_hour: number;
+  readonly supersedes_id: string | null;
+  readonly amend_reason: string | null;
+};
+
+type SignatureRow = Envelope & {
+  readonly seq: number;
+  readonly patient_version_id: string;
+  readonly meaning: SignatureMeaning;
+  readonly content_hash: string;
+};
+
+type EntryRow = Envelope &
+  SqlRow & {
+    readonly session_id: string;
+    readonly seq: number;
+    readonly supersedes_id: string | null;
+    readonly amend_reason: string | null;
+    readonly entered_in_error: number;
+  };
+
+type CriterionRow = {
+  readonly discharge_id: string;
+  readonly code: DischargeCriterion['code'];
+  readonly state: DischargeCriterion['state'];
+  readonly detail: string;
+  readonly override_reason: string | null;
+};
+
+export type SessionReader = {
+  /** @throws Refusal `not_found` */
+  open(sessionId: string): SessionRecord;
+  exists(sessionId: string): boolean;
+  /** One entry as it stands in the record. @throws Refusal `not_found` */
+  entry(kind: EntryKind, id: string): Entry;
+  /** Told of an entry just written, so that the session need not be read again. */
+  appended(entry: Entry): void;
+  /** The version of the patient's details this session shows. */
+  shownVersionId(sessionId: string, patientId: string): string;
+};
+
+export function sessionReader(
+  read: ReadDb,
+  patients: PatientReader,
+  protocols: ProtocolRepository,
+  head: () => ChainHead,
+): SessionReader {
+  const from = (table: string, where: string): string =>
+    `SELECT entry.*, ${RECORDER_COLUMNS} FROM ${table} AS entry ${WITH_RECORDER} WHERE ${where}`;
+  const heads = read.select<[string], HeadRow>(from('session', 'entry.id = ?'));
+  const plans = read.select<[string], PlanRow>(
+    `${from('session_plan', 'entry.session_id = ?')} ORDER BY entry.seq`,
+  );
+  const cancellation = read.select<[string], Envelope & { readonly reason: string }>(
+    from('session_cancellation', 'entry.session_id = ?'),
+  );
+  const signatures = read.select<[string], SignatureRow>(
+    `${from('signature', 'entry.session_id = ?')} ORDER BY entry.seq`,
+  );
+  const criteria = read.select<[string], CriterionRow>(
+    `SELECT discharge_id, code, state, detail, override_reason FROM discharge_criterion
+     WHERE discharge_id = ? ORDER BY position`,
+  );
+  const ofSession = new Map<EntryKind, Select<[string], EntryRow>>();
+  const byId = new Map<EntryKind, Select<[string], EntryRow>>();
+  for (const kind of ENTRY_KINDS) {
+    ofSession.set(kind, read.select(from(kind, 'entry.session_id = ?')));
+    byId.set(kind, read.select(from(kind, 'entry.id = ?')));
+  }
+
+  function criteriaOf(kind: EntryKind, id: string): readonly DischargeCriterion[] {
+    if (kind !== 'discharge') return [];
+    return criteria.all(id).map((row) => ({
+      code: row.code,
+      state: row.state,
+      detail: row.detail,
+      overrideReason: row.override_reason,
+    }));
+  }
+
+  function entryOf(kind: EntryKind, row: EntryRow): Entry {
+    return {
+      id: row.id,
+      sessionId: row.session_id,
+      observedAt: observedAt(row),
+      recordedAt: recordedAt(row),
+      recordedBy: recordedBy(row),
+      seq: row.seq,
+      supersedesId: row.supersedes_id,
+      amendReason: row.amend_reason,
+      enteredInError: row.entered_in_error === 1,
+      kind,
+      values: entryValues(kind, row, criteriaOf(kind, row.id)),
+      // The table an entry lies in decides the shape of its values.
+    } as Entry;
+  }
+
+  function planOf(row: PlanRow): SessionPlan {
+    return {
+      id: row.id,
+      weight: patients.weight(row.weight_id),
+      targetMcgPerKg: row.target_mcg_per_kg,
+      durationS: row.duration_s,
+      concentrationMcgPerMl: row.concentration_mcg_per_ml,
+      pumpRateUlPerHour: row.pump_rate_ul_per_hour,
+      recordedAt: recordedAt(row),
+      recordedBy: recordedBy(row),
+      supersedesId: row.supersedes_id,
+      amendReason: row.amend_reason,
+    };
+  }
+
+  function signatureOf(row: SignatureRow): Signature {
+    return {
+      id: row.id,
+      signedBy: recordedBy(row),
+      meaning: row.meaning,
+      signedAt: observedAt(row),
+      contentHash: row.content_hash,
+    };
+  }
+
+  function cancellationOf(sessionId: string): Cancellation | null {
+    const row = cancellation.get(sessionId);
+    if (row === undefined) return null;
+    return {
+      id: row.id,
+      observedAt: observedAt(row),
+      recordedAt: recordedAt(row),
+      recordedBy: recordedBy(row),
+      reason: row.reason,
+    };
+  }
+
+  function headOf(row: HeadRow): SessionHead {
+    return {
+      id: row.id,
+      patientId: row.patient_id,
+      kind: row.kind,
+      room: row.room,
+      checkedInAt: observedAt(row),
+      recordedAt: recordedAt(row),
+      recordedBy: recordedBy(row),
+    };
+  }
+
+  function load(sessionId: string): SessionRecord {
+    const row = heads.get(sessionId);
+    if (row === undefined) throw new Refusal('not_found', 'This session is not in the record.');
+    const signed = signatures.all(sessionId);
+    const first = signed[0];
+    return {
+      session: headOf(row),
+      patient:
+        first === undefined
+          ? patients.current(row.patient_id)
+          : patients.asSigned(row.patient_id, {
+              versionId: first.patient_version_id,
+              beforeSeq: first.seq,
+            }),
+      protocol: protocols.version(row.protocol_version_id),
+      plans: plans.all(sessionId).map(planOf),
+      entries: ENTRY_KINDS.flatMap((kind) =>
+        (ofSession.get(kind)?.all(sessionId) ?? []).map((entry) => entryOf(kind, entry)),
+      ).toSorted((a, b) => a.seq - b.seq),
+      cancellation: cancellationOf(sessionId),
+      signatures: signed.map(signatureOf),
+    };
+  }
+
+  // The chain's hash names one state of the whole record, whoever wrote it: while it is the same,
+  // so is what was read.
+  let last: { readonly hash: string; readonly record: SessionRecord } | null = null;
+
+  return {
+    exists: (sessionId) => heads.get(sessionId) !== undefined,
+
+    open(sessionId) {
+      const { hash } = head();
+      if (last?.hash === hash && last.record.session.id === sessionId) return last.record;
+      const record = load(sessionId);
+      last = { hash, record };
+      return record;
+    },
+
+    appended(entry) {
+      const { seq, hash } = head();
+      if (last === null || last.record.session.id !== entry.sessionId || entry.seq !== seq) return;
+      const { record } = last;
+      // Only on the state right before: the session was read in this same transaction.
+      last = { hash, record: { ...record, entries: [...record.entries, entry] } };
+    },
+
+    entry(kind, id) {
+      const row = byId.get(kind)?.get(id);
+      if (row === undefined) throw new Refusal('not_found', 'This entry is not in the record.');
+      return entryOf(kind, row);
+    },
+
+    shownVersionId: (sessionId, patientId) =>
+      signatures.get(sessionId)?.patient_version_id ?? patients.currentVersionId(patientId),
+  };
+}

@@ -1,0 +1,185 @@
+/** Sessions: start, plan again, cancel, sign. */
+import type { NewRow } from '../commit.ts';
+import {
+  admitCancellation,
+  admitFirstPlan,
+  admitPlan,
+  admitSignature,
+  type Verdict,
+} from '../domain/admit.ts';
+import type { SessionPlan } from '../domain/record.ts';
+import { Refusal } from '../errors.ts';
+import { signedContentHasher } from '../signedContent.ts';
+import type { NewPlan, Store } from '../store.ts';
+import { comparable, prefixed, takenId, type Context } from './context.ts';
+import type { PatientReader } from './patientReader.ts';
+import type { ProtocolRepository } from './protocols.ts';
+import type { SessionLists } from './sessionLists.ts';
+import type { SessionReader } from './sessionReader.ts';
+
+const NOTHING = (): undefined => undefined;
+
+/** Fields of a plan carry the input's prefix; a reason or time stands beside the plan. */
+function admitted<T>(verdict: Verdict<T>, prefix: string | null): T {
+  if (verdict.ok) return verdict.values;
+  const { reason, ...others } = verdict.fields;
+  const fields = {
+    ...(prefix === null ? others : prefixed(prefix, others)),
+    ...(reason === undefined ? {} : { reason }),
+  };
+  throw new Refusal(verdict.code, verdict.message, fields);
+}
+
+type PlanKey = {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly supersedesId: string | null;
+  readonly reason: string | null;
+};
+
+function planRow(key: PlanKey, plan: NewPlan): NewRow {
+  return {
+    table: 'session_plan',
+    values: {
+      id: key.id,
+      session_id: key.sessionId,
+      weight_id: plan.weightId,
+      target_mcg_per_kg: plan.targetMcgPerKg,
+      duration_s: plan.durationS,
+      concentration_mcg_per_ml: plan.concentrationMcgPerMl,
+      pump_rate_ul_per_hour: plan.pumpRateUlPerHour,
+      supersedes_id: key.supersedesId,
+      amend_reason: key.reason,
+    },
+  };
+}
+
+function asNewPlan(plan: SessionPlan): NewPlan {
+  const { weight, targetMcgPerKg, durationS, concentrationMcgPerMl, pumpRateUlPerHour } = plan;
+  return {
+    weightId: weight.id,
+    targetMcgPerKg,
+    durationS,
+    concentrationMcgPerMl,
+    pumpRateUlPerHour,
+  };
+}
+
+export type SessionSources = {
+  readonly patients: PatientReader;
+  readonly protocols: ProtocolRepository;
+  readonly lists: SessionLists;
+  readonly reader: SessionReader;
+};
+
+export function sessionsRepository(context: Context, sources: SessionSources): Store['sessions'] {
+  const { read, commit, clearDraft } = context;
+  const { patients, protocols, lists, reader } = sources;
+  const contentHash = signedContentHasher(read);
+
+  return {
+    today: (fromUtcMs, toUtcMs) => lists.today(fromUtcMs, toUtcMs),
+    open: (sessionId) => reader.open(sessionId),
+
+    running() {
+      const running = lists.open().find(({ state }) => state === 'dosing' || state === 'recovery');
+      return running?.id ?? null;
+    },
+
+    start(writer, input) {
+      const { sessionId, planId, patientId, protocolVersionId, room, plan, draftKey } = input;
+      commit(writer, { name: 'session.start', recordId: sessionId }, () => {
+        const after = (): void => clearDraft(writer.personId, draftKey);
+        if (reader.exists(sessionId)) {
+          const { session, protocol, plans } = reader.open(sessionId);
+          const first = plans[0];
+          const stored = [session.patientId, protocol.id, session.room, first?.id];
+          const same =
+            comparable(stored) === comparable([patientId, protocolVersionId, room, planId]) &&
+            comparable(first && asNewPlan(first)) === comparable(plan);
+          if (!same) throw takenId();
+          return { rows: 'already_written', after };
+        }
+        const { kind } = protocols.version(protocolVersionId);
+        const { weights } = patients.current(patientId);
+        const values = admitted(admitFirstPlan(weights, plan), 'plan');
+        const rows = [
+          {
+            table: 'session',
+            values: {
+              id: sessionId,
+              patient_id: patientId,
+              protocol_version_id: protocolVersionId,
+              kind,
+              room,
+            },
+          },
+          planRow({ id: planId, sessionId, supersedesId: null, reason: null }, values),
+        ];
+        return { rows, after };
+      });
+    },
+
+    replan(writer, { sessionId, planId, plan, reason }) {
+      commit(writer, { name: 'session.replan', recordId: sessionId }, () => {
+        const record = reader.open(sessionId);
+        const sent = record.plans.find(({ id }) => id === planId);
+        if (sent !== undefined) {
+          const same =
+            comparable([asNewPlan(sent), sent.amendReason]) === comparable([plan, reason]);
+          if (!same) throw takenId();
+          return { rows: 'already_written', after: NOTHING };
+        }
+        const values = admitted(admitPlan(record, plan, writer.now, reason), 'plan');
+        const supersedesId = record.plans.at(-1)?.id ?? null;
+        const rows = [planRow({ id: planId, sessionId, supersedesId, reason }, values)];
+        return { rows, after: NOTHING };
+      });
+    },
+
+    cancel(writer, { sessionId, cancellationId, reason }) {
+      commit(writer, { name: 'session.cancel', recordId: sessionId }, () => {
+        const record = reader.open(sessionId);
+        if (record.cancellation?.id === cancellationId) {
+          if (comparable(record.cancellation.reason) !== comparable(reason)) throw takenId();
+          return { rows: 'already_written', after: NOTHING };
+        }
+        const values = admitted(admitCancellation(record, { reason }, writer.now), null);
+        const rows = [
+          {
+            table: 'session_cancellation',
+            values: { id: cancellationId, session_id: sessionId, reason: values.reason },
+          },
+        ];
+        return { rows, after: NOTHING };
+      });
+    },
+
+    sign(writer, { sessionId, signatureId, meaning }) {
+      return commit(writer, { name: 'session.sign', recordId: sessionId }, () => {
+        const record = reader.open(sessionId);
+        const sent = record.signatures.find(({ id }) => id === signatureId);
+        if (sent !== undefined) {
+          if (sent.meaning !== meaning || sent.signedBy.id !== writer.personId) throw takenId();
+          return { rows: 'already_written', after: () => sent.contentHash };
+        }
+        admitted(admitSignature(record, { meaning }, writer.personId, writer.now), null);
+        const versionId = reader.shownVersionId(sessionId, record.session.patientId);
+        const hash = contentHash(sessionId, versionId, Number.MAX_SAFE_INTEGER);
+        const rows = [
+          {
+            table: 'signature',
+            values: {
+              id: signatureId,
+              session_id: sessionId,
+              patient_version_id: versionId,
+              meaning,
+              content_hash: hash,
+            },
+          },
+        ];
+        return { rows, after: () => hash };
+      });
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** Ids made on this device. */
+import { randomBytes } from 'node:crypto';
+
+/** A UUIDv7: sorts by the moment it was made (`utcMs`), then at random. */
+export function uuidv7(utcMs: number): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(utcMs, 0, 6);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = bytes.toString('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
+}

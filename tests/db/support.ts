@@ -1,0 +1,273 @@
+/** A real encrypted store in a folder of its own, and a session recorded in it from start to end. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { PatientDetail } from '../../db/domain/record.ts';
+import type { Instant } from '../../db/domain/time.ts';
+import { openStore } from '../../db/openStore.ts';
+import type { NewEntry, NewEntryValues, Store, Writer } from '../../db/store.ts';
+import type { EntryKind } from '../../db/domain/record.ts';
+import { uuidv7 } from '../../db/uuid.ts';
+
+export const MIGRATIONS_DIR = fileURLToPath(new URL('../../db/migrations', import.meta.url));
+
+/** 22-Nov-2026 09:00, New York. */
+export const START: Instant = { utcMs: Date.UTC(2026, 10, 22, 14, 0, 0), offsetMinutes: -300 };
+
+/** `minutes` after the start of the test's day. */
+export function at(minutes: number): Instant {
+  return { utcMs: START.utcMs + Math.round(minutes * 60_000), offsetMinutes: START.offsetMinutes };
+}
+
+export function newId(): string {
+  return uuidv7(START.utcMs);
+}
+
+export type TempStore = {
+  readonly folder: string;
+  readonly path: string;
+  readonly dataKey: Buffer;
+  readonly store: Store;
+  /** A clinician who may write. */
+  readonly personId: string;
+  readonly writer: (minutes: number) => Writer;
+  /** Closes and opens again with the same key. */
+  readonly reopen: () => Store;
+  readonly close: () => void;
+};
+
+/** A new clinic with one clinician; `close` removes its folder. */
+export function tempStore(): TempStore {
+  const folder = mkdtempSync(join(tmpdir(), 'vigil-db-'));
+  const path = join(folder, 'clinic.db');
+  const dataKey = randomBytes(32);
+  const options = { path, dataKey, migrationsDir: MIGRATIONS_DIR, now: START };
+  const create = { clinicName: 'Harbour Clinic', isDemo: false };
+  let store = openStore({ ...options, create });
+  const personId = newId();
+  store.people.add(START, {
+    id: personId,
+    name: 'Rosa Okafor',
+    credential: 'RN',
+    pinHash: 'not-a-real-hash',
+  });
+  return {
+    folder,
+    path,
+    dataKey,
+    get store() {
+      return store;
+    },
+    personId,
+    writer: (minutes) => ({ personId, now: at(minutes) }),
+    reopen() {
+      store.close();
+      store = openStore(options);
+      return store;
+    },
+    close() {
+      store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const DETAIL: PatientDetail = {
+  familyName: 'Castellanos',
+  givenName: 'Antonio',
+  dateOfBirth: '1985-07-14',
+  sex: 'male',
+  mrn: 'HC-00412',
+  phone: '555 0142',
+  address: '12 Quay Street',
+  allergyStatus: 'listed',
+  allergies: [
+    { substance: 'penicillin', reaction: 'rash' },
+    { substance: 'latex', reaction: '' },
+  ],
+  conditions: ['major depressive disorder'],
+  medicines: [{ name: 'sertraline', dose: '100 mg daily' }],
+  contactName: 'Lucia Castellanos',
+  contactRelationship: 'sister',
+  contactPhone: '555 0143',
+};
+
+/** Adds a patient who weighs 71.3 kg; returns the ids. */
+export function addPatient(
+  temp: TempStore,
+  detail: PatientDetail = DETAIL,
+): { readonly patientId: string; readonly weightId: string } {
+  const patientId = newId();
+  temp.store.patients.add(temp.writer(0), {
+    patientId,
+    detail,
+    weight: { weightG: 71_300, basis: 'measured', observedAt: at(0) },
+    draftKey: null,
+  });
+  const weightId = temp.store.patients.open(patientId, 1).patient.weights[0]?.id;
+  if (weightId === undefined) throw new Error('The weight was not written');
+  return { patientId, weightId };
+}
+
+/** 0.5 mg/kg of 71.3 kg over 40 min at 1 mg/mL: 35.65 mL in 40 min is 53.475 mL/h, set as 53.5. */
+export const PLAN = {
+  targetMcgPerKg: 500,
+  durationS: 2400,
+  concentrationMcgPerMl: 1000,
+  pumpRateUlPerHour: 53_500,
+} as const;
+
+/** Checks a patient in under the shipped protocol; returns the session's id. */
+export function startSession(
+  temp: TempStore,
+  patient: { readonly patientId: string; readonly weightId: string },
+  minutes = 1,
+): string {
+  const sessionId = newId();
+  const protocol = temp.store.protocols.list()[0];
+  if (protocol === undefined) throw new Error('No protocol was published');
+  temp.store.sessions.start(temp.writer(minutes), {
+    sessionId,
+    planId: newId(),
+    patientId: patient.patientId,
+    protocolVersionId: protocol.id,
+    room: 'Room 2',
+    plan: { weightId: patient.weightId, ...PLAN },
+    draftKey: null,
+  });
+  return sessionId;
+}
+
+/** An entry as a caller sends it, observed `minutes` into the day. */
+export function newEntry<K extends EntryKind>(
+  sessionId: string,
+  kind: K,
+  minutes: number,
+  values: NewEntryValues[K],
+): Extract<NewEntry, { readonly kind: K }> {
+  const entry = { entryId: newId(), sessionId, observedAt: at(minutes), draftKey: null };
+  return { ...entry, kind, values } as unknown as Extract<NewEntry, { readonly kind: K }>;
+}
+
+/** Sends an entry a moment after it was observed; returns its id. */
+export function record<K extends EntryKind>(
+  temp: TempStore,
+  sessionId: string,
+  kind: K,
+  minutes: number,
+  values: NewEntryValues[K],
+): string {
+  const entry = newEntry(sessionId, kind, minutes, values);
+  return temp.store.entries.record(temp.writer(minutes), entry).id;
+}
+
+export const CALM = {
+  sbpMmHg: 122,
+  dbpMmHg: 78,
+  heartRatePerMin: 68,
+  spo2Percent: 98,
+  respiratoryRatePerMin: 14,
+  temperatureDeciC: 368,
+  moaas: 5,
+  painNrs: 0,
+  oxygen: 'room_air',
+} as const;
+
+const RECOVERED = {
+  aldreteActivity: 2,
+  aldreteRespiration: 2,
+  aldreteCirculation: 2,
+  aldreteConsciousness: 2,
+  aldreteOxygenation: 2,
+  padssVitals: 2,
+  padssAmbulation: 2,
+  padssNausea: 2,
+  padssPain: 2,
+  padssBleeding: 2,
+  dissociation: 0,
+  orientation: 'full',
+  gait: 'steady',
+  nausea: 'none',
+} as const;
+
+export type FilledSession = {
+  readonly patientId: string;
+  readonly weightId: string;
+  readonly sessionId: string;
+  /** A set of vital signs that stands, and one that was corrected. */
+  readonly vitalsId: string;
+  readonly noteId: string;
+};
+
+/**
+ * A session with an entry of every kind, a correction, a withdrawal and a second plan, up to the
+ * discharge; `sign` to sign it as well. A second session beside it is cancelled.
+ */
+export function fillSession(temp: TempStore, sign = true, detail = DETAIL): FilledSession {
+  const patient = addPatient(temp, detail);
+  const { store, writer } = temp;
+  const sessionId = startSession(temp, patient, 1);
+  const add = <K extends EntryKind>(kind: K, minutes: number, values: NewEntryValues[K]): string =>
+    record(temp, sessionId, kind, minutes, values);
+
+  store.sessions.replan(writer(2), {
+    sessionId,
+    planId: newId(),
+    plan: { weightId: patient.weightId, ...PLAN, pumpRateUlPerHour: 53_400 },
+    reason: 'Rounded down to the pump’s step.',
+  });
+  add('vitals', 3, CALM);
+  add('dose', 5, { event: 'start', rateUlPerHour: 53_400, concentrationMcgPerMl: 1000 });
+  const vitalsId = add('vitals', 15, { ...CALM, sbpMmHg: 182, dbpMmHg: 104 });
+  add('acknowledgement', 16, { vitalsId, action: 'Repeated by hand; physician told.' });
+  add('dose', 17, { event: 'rate_change', rateUlPerHour: 40_000 });
+  add('dose', 20, { event: 'pause' });
+  add('dose', 22, { event: 'resume', rateUlPerHour: 53_400 });
+  add('dose', 25, { event: 'bolus', doseMcg: 2000 });
+  add('medicine', 26, {
+    name: 'ondansetron',
+    amountThousandths: 4000,
+    unit: 'mg',
+    route: 'intravenous',
+    indication: 'nausea',
+  });
+  add('adverse_event', 26, {
+    term: 'nausea',
+    otherTerm: '',
+    grade: 1,
+    actionTaken: 'Ondansetron given.',
+    outcome: 'resolved',
+  });
+  const wrong = add('vitals', 28, { ...CALM, sbpMmHg: 127, heartRatePerMin: 71 });
+  store.entries.amend(writer(29), {
+    ...newEntry(sessionId, 'vitals', 28, { ...CALM, sbpMmHg: 121, heartRatePerMin: 71 }),
+    targetId: wrong,
+    reason: 'Misread the monitor.',
+  });
+  const stray = add('observation', 30, { label: 'Music', detail: 'Changed the playlist.' });
+  store.entries.withdraw(writer(31), {
+    entryId: newId(),
+    sessionId,
+    targetId: stray,
+    reason: 'Belongs to another patient.',
+  });
+  const noteId = add('note', 32, { purpose: 'session', text: 'Calm, eyes closed, answers well.' });
+  add('dose', 45, { event: 'stop' });
+  add('vitals', 60, CALM);
+  add('recovery_check', 61, RECOVERED);
+  add('escort', 62, { name: 'Lucia Castellanos', relationship: 'sister', phone: '555 0143' });
+  add('instructions', 63, { givenTo: 'Patient and sister', form: 'written_and_spoken' });
+  add('discharge', 65, { overrides: [] });
+  if (sign) {
+    store.sessions.sign(writer(70), { sessionId, signatureId: newId(), meaning: 'performed' });
+  }
+  const cancelled = startSession(temp, patient, 80);
+  store.sessions.cancel(writer(81), {
+    sessionId: cancelled,
+    cancellationId: newId(),
+    reason: 'Patient ate breakfast.',
+  });
+  return { ...patient, sessionId, vitalsId, noteId };
+}
