@@ -137,7 +137,6 @@ const amendInput = z.discriminatedUnion('kind', [
 
 export const entries = {
   'entry.record': command<Entry>()('person', recordInput),
-  /** Replaces an entry by a corrected one. Reason may be empty only for the ten seconds of undo. */
   /** Replaces an entry by a corrected one; the original stays readable. */
   'entry.amend': command<Entry>()('person', amendInput),
   /** Withdraws an entry: it stays readable, struck through, and no longer counts. */

@@ -1,0 +1,22 @@
+/** Files that are either whole or not there: written beside, synced, then renamed. */
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { renameDurably } from '../db/atomicFile.ts';
+
+/** Replaces or makes a file in one step. @throws the system's error, having left no part behind */
+export function writeFileAtomically(path: string, content: Uint8Array): void {
+  const partial = `${path}.${process.pid}.partial`;
+  try {
+    const handle = openSync(partial, 'w', 0o600);
+    try {
+      let written = 0;
+      while (written < content.byteLength) written += writeSync(handle, content, written);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameDurably(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}

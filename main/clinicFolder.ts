@@ -1,0 +1,86 @@
+/**
+ * A clinic on disk: one folder with the encrypted database and its key slots.
+ *
+ * A new clinic is made in a folder beside it and renamed when it is complete, so that an interrupted
+ * set-up leaves nothing that could be taken for a clinic.
+ */
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KeySlots } from '../db/keySlots.ts';
+import { readKeySlots, writeKeySlots } from '../db/keySlots.ts';
+import { openStore } from '../db/openStore.ts';
+import type { Store } from '../db/store.ts';
+import type { Instant } from '../db/domain/time.ts';
+import { renameDurably, syncFolder } from '../db/atomicFile.ts';
+
+/** A clinic's own folder, or the one of the demo; the two never mix. */
+export type ClinicName = 'clinic' | 'demo';
+
+export type StoreSettings = {
+  readonly migrationsDir: string;
+  readonly onSlowQuery: (name: string, ms: number) => void;
+};
+
+export type ClinicFolder = {
+  exists(): boolean;
+  readKeys(): KeySlots;
+  open(dataKey: Buffer, now: Instant): Store;
+  /** Makes the clinic whole or not at all; `fill` writes what it starts with. */
+  create(clinic: {
+    readonly name: string;
+    readonly keys: KeySlots;
+    readonly dataKey: Buffer;
+    readonly now: Instant;
+    readonly fill: (store: Store) => Promise<void>;
+  }): Promise<void>;
+  /** Removes what an interrupted set-up left; it never held a patient of anyone. */
+  clearUnfinished(): void;
+};
+
+export function clinicFolder(
+  userData: string,
+  name: ClinicName,
+  settings: StoreSettings,
+): ClinicFolder {
+  const folder = join(userData, name);
+  const unfinished = join(userData, `${name}.unfinished`);
+  const clearUnfinished = (): void => rmSync(unfinished, { recursive: true, force: true });
+
+  return {
+    exists: () => existsSync(join(folder, 'keys.json')),
+    readKeys: () => readKeySlots(join(folder, 'keys.json')),
+    open: (dataKey, now) =>
+      openStore({ path: join(folder, 'vigil.db'), dataKey, now, ...settings }),
+    async create({ name: clinicName, keys, dataKey, now, fill }) {
+      clearUnfinished();
+      mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+      try {
+        writeKeySlots(join(unfinished, 'keys.json'), keys);
+        const store = openStore({
+          path: join(unfinished, 'vigil.db'),
+          dataKey,
+          now,
+          ...settings,
+          create: { clinicName, isDemo: name === 'demo' },
+        });
+        try {
+          await fill(store);
+        } finally {
+          store.close();
+        }
+        syncFolder(unfinished);
+        renameDurably(unfinished, folder);
+      } catch (error) {
+        clearUnfinished();
+        throw error;
+      }
+    },
+    clearUnfinished: () => {
+      try {
+        clearUnfinished();
+      } catch {
+        // Making a clinic clears it again, and says so when it cannot.
+      }
+    },
+  };
+}

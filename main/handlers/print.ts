@@ -1,0 +1,43 @@
+/** Paper: the session summary to a printer or to a PDF file. */
+import { footerTemplate, footerText } from '../../db/domain/summaryFooter.ts';
+import { localDateIso } from '../../db/domain/time.ts';
+import type { print } from '../../preload/contract/print.ts';
+import type { PaperSize } from '../../preload/contract/index.ts';
+import type { Context, Handlers, PaperJob } from '../context.ts';
+import { summaryOf } from '../summary.ts';
+
+/** A job under a file name that says which session and when, and nothing of the patient. */
+function job(
+  { sessionId, paper }: { readonly sessionId: string; readonly paper: PaperSize },
+  context: Context,
+): PaperJob {
+  // Refused here when there is no such session, before any dialog opens.
+  const summary = summaryOf(sessionId, context);
+  const date = localDateIso(context.clock.now());
+  return {
+    sessionId,
+    paper,
+    fileName: `vigil-session-${sessionId.slice(0, 8)}-${date}.pdf`,
+    footerHtml: footerTemplate(summary),
+    footerText: footerText(summary),
+  };
+}
+
+export const printHandlers: Handlers<keyof typeof print> = {
+  'print.toPdf': async (input, context) => {
+    const { clinics, paper } = context;
+    const writer = clinics.writer();
+    const fileName = await paper.toPdf(job(input, context));
+    if (fileName === null) return { outcome: 'cancelled', fileName: '' };
+    clinics.store().audit.note(writer, 'print.pdf', input.sessionId);
+    return { outcome: 'saved', fileName };
+  },
+  'print.toPrinter': async (input, context) => {
+    const { clinics, paper } = context;
+    const writer = clinics.writer();
+    if (!(await paper.toPrinter(job(input, context)))) return { outcome: 'cancelled' };
+    clinics.store().audit.note(writer, 'print.paper', input.sessionId);
+    return { outcome: 'printed' };
+  },
+  'print.showFolder': (_, { paper }) => ({ shown: paper.showFolder() }),
+};

@@ -1,0 +1,19 @@
+/** IPC: joins the one channel to the router, and says truly who called. */
+import { ipcMain } from 'electron';
+import { CALL_CHANNEL } from '../preload/contract/index.ts';
+import type { OwnWindows } from './ownWindows.ts';
+import type { Router } from './router.ts';
+
+export function listen(router: Router, windows: OwnWindows): void {
+  ipcMain.handle(CALL_CHANNEL, ({ sender, senderFrame }, name: unknown, input: unknown) =>
+    router(
+      {
+        url: senderFrame?.url ?? '',
+        isMainFrame: senderFrame?.parent === null,
+        isOwnWindow: windows.has(sender),
+      },
+      name,
+      input,
+    ),
+  );
+}

@@ -1,0 +1,145 @@
+/** Malformed calls: whatever a page sends, the answer is a value that gives nothing away. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contract, type OperationName, type Reply } from '../../preload/contract/index.ts';
+import { ERROR_CODES } from '../../preload/contract/define.ts';
+import { setUp } from '../main/support/clinic.ts';
+import { OWN_PAGE, startApp, type App } from './support/app.ts';
+import { detail, operationNames, sampleId, samples } from './support/samples.ts';
+
+const RUNS = 300;
+
+/** These would end the state that the calls are made in; their input has one valid form only. */
+const ENDS_STATE: readonly OperationName[] = ['unlock.closeClinic', 'signIn.lock'];
+
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+  withNullPrototype: true,
+  withTypedArray: true,
+  withSparseArray: true,
+  maxDepth: 3,
+});
+
+const nasty = fc.constantFrom<unknown>(
+  null,
+  undefined,
+  '',
+  ' ',
+  -1,
+  0,
+  1.5,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.MAX_SAFE_INTEGER,
+  Number.MIN_SAFE_INTEGER,
+  2 ** 53,
+  '__proto__',
+  "'; DROP TABLE patient; --",
+  '%_*"()',
+  '\0',
+  '\uD800',
+  '../../etc/passwd',
+  'x'.repeat(5_000),
+  [],
+  {},
+  new Date(Number.NaN),
+);
+
+type Path = readonly (string | number)[];
+
+function pathsOf(value: unknown, path: Path = []): readonly Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const inner = Object.entries(value).flatMap(([key, part]) => pathsOf(part, [...path, key]));
+  return [path, ...inner];
+}
+
+/** The sample with one part replaced, or one key too many. */
+function changed(value: unknown, path: Path, part: unknown, extra: string | null): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) {
+    return extra !== null && typeof value === 'object' && value !== null
+      ? { ...value, [extra]: part }
+      : part;
+  }
+  if (Array.isArray(value)) {
+    return value.map((each, index) =>
+      String(index) === String(key) ? changed(each, rest, part, extra) : (each as unknown),
+    );
+  }
+  const record = value as Readonly<Record<string, unknown>>;
+  return { ...record, [key]: changed(record[key], rest, part, extra) };
+}
+
+function inputsOf(name: OperationName): fc.Arbitrary<unknown> {
+  const sample = samples[name];
+  const altered = fc
+    .tuple(fc.constantFrom(...pathsOf(sample)), fc.oneof(nasty, anything), fc.option(fc.string()))
+    .map(([path, part, extra]) => changed(sample, path, part, extra));
+  const inputs = fc.oneof({ weight: 1, arbitrary: anything }, { weight: 3, arbitrary: altered });
+  return ENDS_STATE.includes(name)
+    ? inputs.filter((input) => !contract[name].input.safeParse(input).success)
+    : inputs;
+}
+
+let app: App;
+beforeAll(async () => {
+  app = startApp();
+  await setUp(app.clinics);
+  // A patient and a session are there, so that what is nearly right reaches the rules and the database.
+  const store = app.clinics.store();
+  const writer = app.clinics.writer();
+  store.patients.add(writer, { patientId: sampleId(2), detail, weight: null, draftKey: null });
+  store.patients.recordWeight(writer, samples['patient.recordWeight']);
+  const [protocol] = store.protocols.list();
+  store.sessions.start(writer, {
+    ...samples['session.start'],
+    protocolVersionId: protocol?.id ?? '',
+  });
+});
+afterAll(() => app.end());
+
+function check(reply: Reply<unknown>): void {
+  if (reply.ok) return;
+  const { code, message, fields = {} } = reply.error;
+  expect(ERROR_CODES).toContain(code);
+  expect(code).not.toBe('internal');
+  const texts = [message, ...Object.values(fields)];
+  for (const text of texts) {
+    expect(text.length).toBeGreaterThan(0);
+    expect(text).not.toMatch(/\n\s*at |\.ts\b|\.js\b|node_modules|SQLITE|SELECT|INSERT|zod/i);
+    expect(text).not.toContain(app.folder);
+    expect(text).not.toContain(process.cwd());
+  }
+  // What crosses must be copied to the other process as it is.
+  expect(structuredClone(reply)).toEqual(reply);
+}
+
+describe('malformed calls', () => {
+  it.each(operationNames)('%s answers each with a value', async (name) => {
+    await fc.assert(
+      fc.asyncProperty(inputsOf(name), async (input) => {
+        check(await app.route(OWN_PAGE, name, input));
+      }),
+      { numRuns: RUNS },
+    );
+    expect(app.unexpected).toEqual([]);
+    expect(app.clinics.reached()).toEqual({ clinic: true, person: true });
+  });
+
+  it('answers any name', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string(), anything), anything, async (name, input) => {
+        fc.pre(typeof name !== 'string' || !Object.hasOwn(contract, name));
+        check(await app.route(OWN_PAGE, name, input));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('leaves the chain whole', () => {
+    expect(app.clinics.store().audit.verify()).toEqual([]);
+  });
+});
