@@ -1,0 +1,117 @@
+/** What the screens use to read and to write: one hook each, typed by the contract. */
+import { useCallback, useState } from 'react';
+import {
+  keepPreviousData,
+  QueryClient,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import type {
+  AppEvent,
+  Failure,
+  Input,
+  OperationName,
+  Output,
+  Reply,
+} from '../../preload/contract/index.ts';
+import { ask, call, type CallError } from './client.ts';
+import { setClockOffset } from './clock.ts';
+
+/** The cache key of one reading. */
+export function keyOf<N extends OperationName>(name: N, input: Input<N>): readonly [N, Input<N>] {
+  return [name, input];
+}
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // The default mode pauses every reading while the machine is offline, as this one may be.
+      queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+export type OperationOptions = {
+  readonly enabled?: boolean;
+  /** Keep showing the previous answer while the next one is read, as in a search. */
+  readonly keepPrevious?: boolean;
+  readonly refetchInterval?: number;
+};
+
+/** Reads one operation; read again when main says that it changed. */
+export function useOperation<N extends OperationName>(
+  name: N,
+  input: Input<N>,
+  options: OperationOptions = {},
+): UseQueryResult<Output<N>, CallError> {
+  return useQuery<Output<N>, CallError>({
+    queryKey: keyOf(name, input),
+    queryFn: () => call(name, input),
+    enabled: options.enabled ?? true,
+    refetchInterval: options.refetchInterval ?? false,
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+/** What a command makes old where main tells no event; sessions and entries have theirs. */
+const TOUCHED: Partial<Record<OperationName, readonly OperationName[]>> = {
+  'patient.add': ['patient.search', 'patient.open'],
+  'patient.amend': ['patient.search', 'patient.open', 'session.today', 'session.open'],
+  'patient.recordWeight': ['patient.open'],
+};
+
+export function invalidate(client: QueryClient, names: readonly OperationName[]): void {
+  for (const name of names) void client.invalidateQueries({ queryKey: [name] });
+}
+
+/** Brings the cache up to what main told. */
+export function applyAppEvent(client: QueryClient, event: AppEvent): void {
+  switch (event.type) {
+    case 'state_changed':
+      invalidate(client, ['system.state']);
+      return;
+    case 'session_changed':
+      invalidate(client, ['session.today', 'patient.open', 'patient.search', 'system.state']);
+      for (const name of ['session.open', 'session.summary'] as const) {
+        void client.invalidateQueries({ queryKey: keyOf(name, { sessionId: event.sessionId }) });
+      }
+      return;
+    case 'clock_changed':
+      setClockOffset(event.clockOffsetMs);
+      return;
+  }
+}
+
+export type Sender<N extends OperationName> = {
+  /** Sends once and answers with main's reply as a value; it never rejects. */
+  readonly send: (input: Input<N>) => Promise<Reply<Output<N>>>;
+  readonly pending: boolean;
+  /** The last refusal; null again as soon as the next send begins. */
+  readonly failure: Failure | null;
+  readonly reset: () => void;
+};
+
+/** Writes one operation. A failure keeps whatever the caller holds; nothing is sent twice. */
+export function useSend<N extends OperationName>(name: N): Sender<N> {
+  const client = useQueryClient();
+  const [pending, setPending] = useState(0);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const send = useCallback(
+    async (input: Input<N>) => {
+      setPending((count) => count + 1);
+      setFailure(null);
+      const reply = await ask(name, input);
+      if (reply.ok) invalidate(client, TOUCHED[name] ?? []);
+      else setFailure(reply.error);
+      setPending((count) => count - 1);
+      return reply;
+    },
+    [client, name],
+  );
+  const reset = useCallback(() => {
+    setFailure(null);
+  }, []);
+  return { send, pending: pending > 0, failure, reset };
+}

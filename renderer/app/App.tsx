@@ -1,0 +1,60 @@
+/** Decides which part of the app is shown at all: set-up, unlocking, signing in, or the record. */
+import { lazy, Suspense, useLayoutEffect, type ReactElement } from 'react';
+import { failureOf } from '../api/client.ts';
+import { setClockOffset } from '../api/clock.ts';
+import { setDraftOwner } from '../api/drafts.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Loading } from './Loading.tsx';
+import { OpenApp } from './OpenApp.tsx';
+import { Trouble } from './Trouble.tsx';
+import { draftOwner, privacyKey, useAppState, useForgetting, useMainEvents } from './appState.ts';
+import { useStayInRoom } from './theme.ts';
+import type { AppState } from '../../preload/contract/index.ts';
+import styles from './app.module.css';
+
+const Setup = lazy(() => import('../screens/setup/Setup.tsx'));
+const Unlock = lazy(() => import('../screens/unlock/Unlock.tsx'));
+const SignIn = lazy(() => import('../screens/signIn/SignIn.tsx'));
+
+export function App(): ReactElement {
+  useMainEvents();
+  const state = useAppState();
+  const clockOffsetMs = state.data?.clockOffsetMs ?? 0;
+  useLayoutEffect(() => setClockOffset(clockOffsetMs), [clockOffsetMs]);
+  if (state.data !== undefined) {
+    return (
+      <ErrorBoundary>
+        {/* Drawn anew for another person: nothing of the last one can stay on the screen. */}
+        <Stage key={privacyKey(state.data)} state={state.data} />
+      </ErrorBoundary>
+    );
+  }
+  if (state.isError) {
+    return (
+      <main className={styles.center}>
+        <h1>Vigil cannot start</h1>
+        <Trouble failure={failureOf(state.error)} onRetry={() => void state.refetch()} />
+      </main>
+    );
+  }
+  return <Loading />;
+}
+
+function Stage({ state }: { readonly state: AppState }): ReactElement {
+  // Before any screen below asks for its draft.
+  setDraftOwner(draftOwner(state));
+  useForgetting();
+  useStayInRoom(state.stage === 'sign_in');
+  if (state.stage === 'open') return <OpenApp state={state} />;
+  return (
+    <Suspense fallback={<Loading />}>
+      {state.stage === 'unlock' ? (
+        <Unlock state={state} />
+      ) : state.stage === 'sign_in' ? (
+        <SignIn state={state} />
+      ) : (
+        <Setup state={state} />
+      )}
+    </Suspense>
+  );
+}

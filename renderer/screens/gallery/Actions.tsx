@@ -1,0 +1,70 @@
+import { useState, type ReactElement } from 'react';
+import { Button, type ButtonVariant } from '../../ui/Button.tsx';
+import { ButtonLink } from '../../ui/ButtonLink.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { Shortcut } from '../../ui/Shortcut.tsx';
+import { Sample } from './Sample.tsx';
+import styles from './Gallery.module.css';
+
+const VARIANTS: readonly ButtonVariant[] = ['primary', 'secondary', 'quiet', 'danger'];
+const nothing = (): void => undefined;
+
+export function Actions(): ReactElement {
+  const [asking, setAsking] = useState(false);
+  return (
+    <Panel title="Actions">
+      <div className={styles.grid}>
+        {VARIANTS.flatMap((variant) => [
+          <Sample key={variant} name={`Button ${variant}`}>
+            <Button variant={variant}>Save</Button>
+          </Sample>,
+          <Sample key={`${variant}-room`} name={`Button ${variant}, room`}>
+            <Button variant={variant} size="room" shortcut="Ctrl+Enter">
+              Record vitals
+            </Button>
+          </Sample>,
+        ])}
+        <Sample name="Button, icon">
+          <Button icon="plus">Add weight</Button>
+        </Sample>
+        <Sample name="Button, pending">
+          <Button variant="primary" pending>
+            Saving
+          </Button>
+        </Sample>
+        <Sample name="Button, disabled">
+          <Button variant="primary" disabled>
+            Sign
+          </Button>
+        </Sample>
+        <Sample name="ButtonLink">
+          <ButtonLink to="/" icon="search" shortcut="Ctrl+K">
+            Find patient
+          </ButtonLink>
+        </Sample>
+        <Sample name="Shortcut">
+          <Shortcut keys="Ctrl+K" />
+        </Sample>
+        <Sample name="Dialog">
+          <Button onClick={() => setAsking(true)}>Ask</Button>
+          <Dialog
+            open={asking}
+            onClose={() => setAsking(false)}
+            title="Cancel this session?"
+            actions={
+              <>
+                <Button onClick={() => setAsking(false)}>Keep it</Button>
+                <Button variant="danger" onClick={nothing}>
+                  Cancel session
+                </Button>
+              </>
+            }
+          >
+            It stays in the record as cancelled.
+          </Dialog>
+        </Sample>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,226 @@
+/** One patient: who, what to beware of, what they weigh, and their sessions. */
+import { useState, type ReactElement } from 'react';
+import { Link, useParams } from 'react-router';
+import type { PatientChart as Chart, SessionRow } from '../../../preload/contract/index.ts';
+import { patientName, type PatientDetail } from '../../../db/domain/record.ts';
+import {
+  ageYears,
+  clinicalDateTime,
+  formatDateOfBirth,
+  localDateIso,
+} from '../../../db/domain/time.ts';
+import { SEX_WORDS } from '../../../db/domain/recordWords.ts';
+import { failureOf } from '../../api/client.ts';
+import { useNow } from '../../api/clock.ts';
+import { useOperation } from '../../api/hooks.ts';
+import { Loading } from '../../app/Loading.tsx';
+import { Trouble } from '../../app/Trouble.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ButtonLink } from '../../ui/ButtonLink.tsx';
+import { DataTable, type Column } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { SessionTag } from '../shared/SessionTag.tsx';
+import { isOpenState } from '../shared/sessionStates.ts';
+import { Allergies } from './Allergies.tsx';
+import { Versions } from './Versions.tsx';
+import { Weights } from './Weights.tsx';
+import styles from './PatientChart.module.css';
+
+const FIRST_SESSIONS = 20;
+const MORE_SESSIONS = 200;
+
+export default function PatientChart(): ReactElement {
+  const { patientId = '' } = useParams();
+  const [sessionLimit, setSessionLimit] = useState(FIRST_SESSIONS);
+  const chart = useOperation(
+    'patient.open',
+    { patientId, sessionLimit },
+    { keepPrevious: sessionLimit > FIRST_SESSIONS },
+  );
+  if (chart.isError) {
+    return (
+      <Page title="Patient">
+        <Trouble failure={failureOf(chart.error)} onRetry={() => void chart.refetch()} />
+      </Page>
+    );
+  }
+  if (chart.data === undefined) return <Loading what="Opening the chart" />;
+  return (
+    <ChartPage
+      key={patientId}
+      chart={chart.data}
+      onMoreSessions={() => setSessionLimit(MORE_SESSIONS)}
+    />
+  );
+}
+
+function ChartPage({
+  chart,
+  onMoreSessions,
+}: {
+  readonly chart: Chart;
+  readonly onMoreSessions: () => void;
+}): ReactElement {
+  const { patient, sessions } = chart;
+  const { detail } = patient;
+  const today = localDateIso(useNow(60_000));
+  const open = sessions.find((row) => isOpenState(row.state));
+  return (
+    <Page
+      title={<span className={styles.name}>{patientName(detail)}</span>}
+      lead={<Identity detail={detail} today={today} />}
+      actions={
+        <>
+          <ButtonLink to={`/patients/${patient.id}/edit`}>Edit</ButtonLink>
+          {open === undefined ? (
+            <ButtonLink to={`/patients/${patient.id}/start`} variant="primary">
+              Start IV infusion
+            </ButtonLink>
+          ) : (
+            <ButtonLink to={`/session/${open.id}`} variant="primary" icon="pulse">
+              Return to session
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      <Allergies detail={detail} editTo={`/patients/${patient.id}/edit`} />
+      <div className={styles.columns}>
+        <Weights patient={patient} />
+        <Panel title="Conditions and medicines">
+          <dl className={styles.facts}>
+            <dt>Conditions treated</dt>
+            <dd>
+              {detail.conditions.length === 0 ? (
+                <Quiet>None written down</Quiet>
+              ) : (
+                detail.conditions.join(', ')
+              )}
+            </dd>
+            <dt>Current medicines</dt>
+            <dd>
+              <Medicines medicines={detail.medicines} />
+            </dd>
+          </dl>
+        </Panel>
+        <Panel title="Contact">
+          <dl className={styles.facts}>
+            <dt>Phone</dt>
+            <dd>{detail.phone === '' ? <Quiet>None written down</Quiet> : detail.phone}</dd>
+            <dt>Address</dt>
+            <dd className={styles.address}>
+              {detail.address === '' ? <Quiet>None written down</Quiet> : detail.address}
+            </dd>
+            <dt>Escort or contact</dt>
+            <dd>
+              <Contact detail={detail} />
+            </dd>
+          </dl>
+        </Panel>
+      </div>
+      <Sessions chart={chart} onMore={onMoreSessions} />
+      <Versions versions={chart.versions} />
+    </Page>
+  );
+}
+
+function Identity({
+  detail,
+  today,
+}: {
+  readonly detail: PatientDetail;
+  readonly today: string;
+}): ReactElement {
+  return (
+    <dl className={styles.identity}>
+      <div>
+        <dt>Born</dt>
+        <dd>
+          {formatDateOfBirth(detail.dateOfBirth)}
+          {detail.dateOfBirth <= today && ` (${ageYears(detail.dateOfBirth, today)} years)`}
+        </dd>
+      </div>
+      <div>
+        <dt>Sex</dt>
+        <dd>{SEX_WORDS[detail.sex]}</dd>
+      </div>
+      <div>
+        <dt>MRN</dt>
+        <dd>{detail.mrn}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Quiet({ children }: { readonly children: string }): ReactElement {
+  return <span className={styles.quiet}>{children}</span>;
+}
+
+function Medicines({ medicines }: Pick<PatientDetail, 'medicines'>): ReactElement {
+  if (medicines.length === 0) return <Quiet>None written down</Quiet>;
+  return (
+    <ul>
+      {medicines.map(({ name, dose }, index) => (
+        <li key={index}>
+          {name}
+          {dose !== '' && <span className={styles.quiet}> {dose}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Contact({ detail }: { readonly detail: PatientDetail }): ReactElement {
+  const parts = [detail.contactName, detail.contactRelationship, detail.contactPhone];
+  const written = parts.filter((part) => part !== '');
+  return written.length === 0 ? <Quiet>None written down</Quiet> : <>{written.join(' · ')}</>;
+}
+
+const SESSION_COLUMNS: readonly Column<SessionRow>[] = [
+  {
+    key: 'at',
+    header: 'Checked in',
+    cell: (row) => <Link to={`/session/${row.id}`}>{clinicalDateTime(row.checkedInAt)}</Link>,
+  },
+  { key: 'protocol', header: 'Protocol', cell: (row) => row.protocolName },
+  { key: 'room', header: 'Room', cell: (row) => row.room },
+  { key: 'state', header: 'State', cell: (row) => <SessionTag state={row.state} /> },
+];
+
+function Sessions({
+  chart,
+  onMore,
+}: {
+  readonly chart: Chart;
+  readonly onMore: () => void;
+}): ReactElement {
+  const { sessions, sessionCount } = chart;
+  const shown = sessions.length;
+  return (
+    <Panel title={sessionCount === 0 ? 'Sessions' : `Sessions (${sessionCount})`}>
+      {shown === 0 ? (
+        <EmptyState title="No sessions yet">
+          The first one starts with “Start IV infusion”.
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption="Sessions, newest first"
+          columns={SESSION_COLUMNS}
+          rows={sessions}
+          rowKey={(row) => row.id}
+        />
+      )}
+      {shown < sessionCount && (
+        <div>
+          {shown < MORE_SESSIONS ? (
+            <Button onClick={onMore}>{`Show ${Math.min(sessionCount, MORE_SESSIONS)}`}</Button>
+          ) : (
+            <Quiet>{`The newest ${shown} are shown.`}</Quiet>
+          )}
+        </div>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,309 @@
+import { useCallback, useEffect, useRef, useState, type FormEvent, type RefCallback } from 'react';
+import { admitAmendment, admitEntry } from '../../../../db/domain/admit.ts';
+import type { Amendment, NewEntry, NewEntryValues } from '../../../../db/domain/entryInput.ts';
+import type { Entry, EntryKind } from '../../../../db/domain/record.ts';
+import type { Instant } from '../../../../db/domain/time.ts';
+import { nowInstant, nowMs } from '../../../api/clock.ts';
+import { type DraftStatus, useDraft } from '../../../api/drafts.ts';
+import { useSend } from '../../../api/hooks.ts';
+import { newId } from '../../../api/ids.ts';
+import type { Input } from '../../../../preload/contract/index.ts';
+import type { FieldErrors, Parsed } from '../fields/parsed.ts';
+import { useRecordReader, useRoom, useShowEntry } from '../live/roomContext.ts';
+
+/** What stands in a form and is kept as a draft until the record has it. */
+type FormDraft<F> = {
+  /** Made with the first keystroke and kept with the text: sent twice, it is written once. */
+  readonly entryId: string | null;
+  /** When it happened; null is the moment of saving. */
+  readonly at: Instant | null;
+  readonly reason: string;
+  readonly fields: F;
+};
+
+export type EntryFormOptions<K extends EntryKind, F extends object> = {
+  readonly kind: K;
+  /** Names the draft and the save state: one per form on the screen. */
+  readonly form: string;
+  readonly empty: F;
+  readonly parse: (fields: F) => Parsed<NewEntryValues[K]>;
+  /** Moves messages about recorded values to the boxes they were typed in. */
+  readonly toFields?: (messages: FieldErrors) => FieldErrors;
+  /** The entry being corrected; without it a new one is recorded. */
+  readonly target?: Entry | undefined;
+  readonly onSaved?: ((entry: Entry) => void) | undefined;
+};
+
+export type EntryForm<F> = {
+  readonly fields: F;
+  readonly set: (part: Partial<F>) => void;
+  /** The same function for a field every time, so that only that field renders again. */
+  readonly setter: <N extends keyof F & string>(name: N) => (value: F[N]) => void;
+  readonly at: Instant | null;
+  readonly setAt: (at: Instant | null) => void;
+  readonly setTimeProblem: (reason: string | null) => void;
+  readonly reason: string;
+  readonly setReason: (reason: string) => void;
+  readonly errors: FieldErrors;
+  /** A message about the entry as a whole. */
+  readonly problem: string | null;
+  readonly pending: boolean;
+  readonly dirty: boolean;
+  readonly draftStatus: DraftStatus;
+  /** The values as they would be saved now, or null once the messages are at their fields. */
+  readonly check: () => NewEntryValues[EntryKind] | null;
+  readonly submit: () => Promise<Entry | null>;
+  readonly onSubmit: (event: FormEvent) => void;
+  readonly clear: () => void;
+  /** Goes on the form element. */
+  readonly onForm: RefCallback<HTMLFormElement>;
+};
+
+const withoutPrefix = (messages: FieldErrors): FieldErrors =>
+  Object.fromEntries(
+    Object.entries(messages).map(([key, message]) => [key.replace(/^values\./, ''), message]),
+  );
+
+/** Saves from a select as from any other field: a select alone does not know Enter. */
+function saveOnEnterInSelect(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' || !(event.target instanceof HTMLSelectElement)) return;
+  event.preventDefault();
+  event.target.form?.requestSubmit();
+}
+
+/**
+ * One form that records an entry, or corrects one.
+ *
+ * What is typed is a draft on disk until the record has it; a refusal keeps every word, and the
+ * identity of the entry stays with its text.
+ */
+export function useEntryForm<K extends EntryKind, F extends object>(
+  options: EntryFormOptions<K, F>,
+): EntryForm<F> {
+  const { kind, form, empty, parse, toFields, target, onSaved } = options;
+  const { sessionId, store, writerId } = useRoom();
+  const draftKey = `session:${sessionId}:${form}`;
+  const draft = useDraft<FormDraft<F>>(draftKey, {
+    entryId: null,
+    // A correction starts from the time that stands; only a new entry starts from now.
+    at: target?.observedAt ?? null,
+    reason: '',
+    fields: empty,
+  });
+  const { value, setValue, clear: clearDraft } = draft;
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [problem, setProblem] = useState<string | null>(null);
+  const [refusals, setRefusals] = useState(0);
+  const timeProblem = useRef<string | null>(null);
+  const busy = useRef(false);
+  const [pending, setPending] = useState(false);
+  const element = useRef<HTMLFormElement | null>(null);
+  const onForm = useCallback((mounted: HTMLFormElement) => {
+    element.current = mounted;
+    mounted.addEventListener('keydown', saveOnEnterInSelect);
+    return () => {
+      mounted.removeEventListener('keydown', saveOnEnterInSelect);
+      element.current = null;
+    };
+  }, []);
+  const recording = useSend('entry.record');
+  const amending = useSend('entry.amend');
+  const readRecord = useRecordReader();
+  const showEntry = useShowEntry();
+
+  const dirty = value.entryId !== null;
+  useEffect(() => {
+    store.setForm(form, dirty ? 'unsent' : 'clean');
+    return () => {
+      store.setDraftFailed(form, false);
+    };
+  }, [store, form, dirty]);
+  useEffect(() => {
+    store.setDraftFailed(form, draft.status === 'failed');
+  }, [store, form, draft.status]);
+
+  // A draft whose entry reached the record just before a crash is done, not to be sent again.
+  const restoredId = draft.status === 'restored' ? value.entryId : null;
+  useEffect(() => {
+    if (restoredId === null) return;
+    if (readRecord()?.entries.some((entry) => entry.id === restoredId) === true) clearDraft();
+  }, [restoredId, readRecord, clearDraft]);
+
+  // After a refusal the first field with a message takes the focus.
+  useEffect(() => {
+    if (refusals === 0) return;
+    const invalid = element.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    // A group of choices cannot take the focus itself; its first choice can.
+    (invalid?.querySelector<HTMLElement>('input') ?? invalid)?.focus();
+  }, [refusals]);
+
+  const edit = useCallback(
+    (change: (current: FormDraft<F>) => FormDraft<F>, touched: readonly string[]) => {
+      setValue((current) => {
+        const changed = change(current);
+        return { ...changed, entryId: changed.entryId ?? newId(nowMs()) };
+      });
+      store.setForm(form, 'unsent');
+      setProblem(null);
+      setErrors((current) => {
+        if (!touched.some((field) => field in current)) return current;
+        return Object.fromEntries(
+          Object.entries(current).filter(([field]) => !touched.includes(field)),
+        );
+      });
+    },
+    [setValue, store, form],
+  );
+  const set = useCallback(
+    (part: Partial<F>) => {
+      edit(
+        (current) => ({ ...current, fields: { ...current.fields, ...part } }),
+        Object.keys(part),
+      );
+    },
+    [edit],
+  );
+  const setters = useRef(new Map<string, (value: never) => void>());
+  const setter = useCallback(
+    <N extends keyof F & string>(name: N): ((value: F[N]) => void) => {
+      const known = setters.current.get(name);
+      if (known !== undefined) return known as (value: F[N]) => void;
+      const made = (next: F[N]): void => {
+        const part: Partial<F> = {};
+        part[name] = next;
+        set(part);
+      };
+      setters.current.set(name, made);
+      return made;
+    },
+    [set],
+  );
+  const setAt = useCallback(
+    (at: Instant | null) => {
+      edit((current) => ({ ...current, at }), ['observedAt']);
+    },
+    [edit],
+  );
+  const setTimeProblem = useCallback((reason: string | null) => {
+    timeProblem.current = reason;
+  }, []);
+  const setReason = useCallback(
+    (reason: string) => {
+      edit((current) => ({ ...current, reason }), ['reason']);
+    },
+    [edit],
+  );
+  const clear = useCallback(() => {
+    clearDraft();
+    setErrors({});
+    setProblem(null);
+  }, [clearDraft]);
+
+  const refuse = (messages: FieldErrors, whole: string | null): null => {
+    const moved = toFields?.(messages) ?? messages;
+    setErrors(moved);
+    setProblem(Object.keys(moved).length === 0 ? (whole ?? 'This could not be saved.') : null);
+    setRefusals((count) => count + 1);
+    return null;
+  };
+
+  /** The entry as it would be sent; null once its problems are shown. */
+  const build = (): Amendment | NewEntry | null => {
+    const current = value;
+    const parsed = parse(current.fields);
+    if (!parsed.ok || timeProblem.current !== null) {
+      return refuse(
+        {
+          ...(parsed.ok ? {} : parsed.errors),
+          ...(timeProblem.current === null ? {} : { observedAt: timeProblem.current }),
+        },
+        null,
+      );
+    }
+    const entry = {
+      entryId: current.entryId ?? newId(nowMs()),
+      sessionId,
+      observedAt: current.at ?? nowInstant(),
+      draftKey,
+      kind,
+      values: parsed.values,
+    } as NewEntry;
+    const record = readRecord();
+    if (target === undefined) {
+      const verdict = record === undefined ? null : admitEntry(record, entry, nowInstant());
+      if (verdict !== null && !verdict.ok) return refuse(verdict.fields, verdict.message);
+      return entry;
+    }
+    const amendment = {
+      ...entry,
+      targetId: target.id,
+      reason: current.reason.trim(),
+    } as Amendment;
+    const verdict =
+      record === undefined ? null : admitAmendment(record, amendment, nowInstant(), writerId);
+    if (verdict !== null && !verdict.ok) return refuse(verdict.fields, verdict.message);
+    return amendment;
+  };
+
+  const submit = async (): Promise<Entry | null> => {
+    if (busy.current) return null;
+    const entry = build();
+    if (entry === null) return null;
+    busy.current = true;
+    setPending(true);
+    store.setForm(form, 'saving');
+    setErrors({});
+    setProblem(null);
+    const reply =
+      'targetId' in entry
+        ? await amending.send(entry)
+        : await recording.send(entry as Input<'entry.record'>);
+    busy.current = false;
+    setPending(false);
+    if (reply.ok) {
+      showEntry(reply.value);
+      store.setForm(form, 'clean');
+      store.saved({
+        entry: reply.value,
+        atMs: nowMs(),
+        how: target === undefined ? 'recorded' : 'corrected',
+      });
+      clearDraft();
+      onSaved?.(reply.value);
+      return reply.value;
+    }
+    const { code, message, fields } = reply.error;
+    store.setForm(form, code === 'invalid' ? 'unsent' : 'failed');
+    // The same identity must be sent with the same content: hold the moment of this attempt.
+    setValue((current) => ({
+      ...current,
+      entryId: entry.entryId,
+      at: code === 'invalid' ? current.at : entry.observedAt,
+    }));
+    return refuse(withoutPrefix(fields ?? {}), message);
+  };
+
+  return {
+    fields: value.fields,
+    set,
+    setter,
+    at: value.at,
+    setAt,
+    setTimeProblem,
+    reason: value.reason,
+    setReason,
+    errors,
+    problem,
+    pending,
+    dirty,
+    draftStatus: draft.status,
+    check: () => build()?.values ?? null,
+    submit,
+    onSubmit: (event) => {
+      event.preventDefault();
+      void submit();
+    },
+    clear,
+    onForm,
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * What the recorder as a whole knows about saving: one true line, and what can be taken back.
+ *
+ * It stands outside React, so that typing in one form renders that form and nothing else.
+ */
+import { UNDO_WINDOW_MS } from '../../../../db/domain/admit.ts';
+import type { Entry } from '../../../../db/domain/record.ts';
+
+/** `unsent`: typed, kept as a draft, and not yet on the record. */
+export type FormState = 'clean' | 'unsent' | 'saving' | 'failed';
+
+/** How long the last entry can be taken back without a reason, ms. */
+export const UNDO_MS = UNDO_WINDOW_MS;
+
+export type LastSaved = {
+  readonly entry: Entry;
+  readonly atMs: number;
+  /** What happened to it: `recorded`, `corrected` or `withdrawn`. */
+  readonly how: 'recorded' | 'corrected' | 'withdrawn';
+};
+
+export type RoomState = {
+  readonly forms: Readonly<Record<string, FormState>>;
+  /** Forms whose draft could not be written to the disk. */
+  readonly draftsFailed: readonly string[];
+  readonly lastSaved: LastSaved | null;
+  /** Why an undo was refused, in words. */
+  readonly notice: string | null;
+};
+
+export type RoomStore = {
+  readonly get: () => RoomState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly setForm: (form: string, state: FormState) => void;
+  readonly setDraftFailed: (form: string, failed: boolean) => void;
+  readonly saved: (lastSaved: LastSaved) => void;
+  readonly notify: (notice: string | null) => void;
+};
+
+export function createRoomStore(): RoomStore {
+  let state: RoomState = { forms: {}, draftsFailed: [], lastSaved: null, notice: null };
+  const listeners = new Set<() => void>();
+  const change = (part: Partial<RoomState>): void => {
+    state = { ...state, ...part };
+    for (const listener of [...listeners]) listener();
+  };
+  return {
+    get: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setForm: (form, next) => {
+      if ((state.forms[form] ?? 'clean') === next) return;
+      change({ forms: { ...state.forms, [form]: next } });
+    },
+    setDraftFailed: (form, failed) => {
+      if (state.draftsFailed.includes(form) === failed) return;
+      const others = state.draftsFailed.filter((one) => one !== form);
+      change({ draftsFailed: failed ? [...others, form] : others });
+    },
+    saved: (lastSaved) => {
+      change({ lastSaved, notice: null });
+    },
+    notify: (notice) => {
+      change({ notice });
+    },
+  };
+}
+
+/** Where saving stands, worst first: what failed hides what went well, never the other way. */
+export type SaveLine = 'failed' | 'draft_failed' | 'saving' | 'unsent' | 'saved' | 'ready';
+
+export function saveLine(state: RoomState): SaveLine {
+  const forms = Object.values(state.forms);
+  if (forms.includes('failed')) return 'failed';
+  if (state.draftsFailed.length > 0) return 'draft_failed';
+  if (forms.includes('saving')) return 'saving';
+  if (forms.includes('unsent')) return 'unsent';
+  return state.lastSaved === null ? 'ready' : 'saved';
+}
+
+/** The entry that can be taken back at a moment, or null; a correction is corrected again instead. */
+export function undoable(state: RoomState, nowMs: number): Entry | null {
+  const { lastSaved } = state;
+  if (lastSaved === null || lastSaved.how !== 'recorded') return null;
+  if (lastSaved.entry.kind === 'discharge') return null;
+  return nowMs - lastSaved.atMs < UNDO_MS ? lastSaved.entry : null;
+}

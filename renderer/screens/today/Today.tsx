@@ -1,0 +1,107 @@
+/** The desk's first screen: who is here now, and who was here today. */
+import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import type { SessionRow } from '../../../preload/contract/index.ts';
+import { patientName } from '../../../db/domain/record.ts';
+import {
+  clinicalDate,
+  clinicalDateTime,
+  clinicalTime,
+  localDateIso,
+} from '../../../db/domain/time.ts';
+import { failureOf } from '../../api/client.ts';
+import { useNow } from '../../api/clock.ts';
+import { useOperation } from '../../api/hooks.ts';
+import { Loading } from '../../app/Loading.tsx';
+import { Trouble } from '../../app/Trouble.tsx';
+import { ButtonLink } from '../../ui/ButtonLink.tsx';
+import { DataTable, type Column } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { SessionTag } from '../shared/SessionTag.tsx';
+import { isOpenState } from '../shared/sessionStates.ts';
+import styles from './Today.module.css';
+
+const COLUMNS: readonly Column<SessionRow>[] = [
+  {
+    key: 'patient',
+    header: 'Patient',
+    cell: (row) => <Link to={`/session/${row.id}`}>{patientName(row)}</Link>,
+  },
+  { key: 'mrn', header: 'MRN', cell: (row) => row.mrn },
+  { key: 'at', header: 'Checked in', cell: (row) => clinicalTime(row.checkedInAt) },
+  { key: 'room', header: 'Room', cell: (row) => row.room },
+  { key: 'protocol', header: 'Protocol', cell: (row) => row.protocolName },
+  { key: 'state', header: 'State', cell: (row) => <SessionTag state={row.state} /> },
+];
+
+export default function Today(): ReactElement {
+  const now = useNow(60_000);
+  const localDate = localDateIso(now);
+  const today = useOperation('session.today', { localDate }, { keepPrevious: true });
+  const rows = today.data ?? [];
+  const here = rows.filter((row) => isOpenState(row.state));
+  const done = rows.filter((row) => !isOpenState(row.state));
+  return (
+    <Page
+      title="Today"
+      lead={clinicalDate(now)}
+      actions={
+        <ButtonLink to="/patients" variant="primary" icon="search" shortcut="Ctrl+K">
+          Find patient
+        </ButtonLink>
+      }
+    >
+      {today.isError && (
+        <Trouble failure={failureOf(today.error)} onRetry={() => void today.refetch()} />
+      )}
+      {today.isPending && <Loading what="Reading today’s sessions" />}
+      {here.length > 0 && (
+        <Panel title="Here now" plain>
+          <ul className={styles.cards}>
+            {here.map((row) => (
+              <li key={row.id}>
+                <SessionCard row={row} today={localDate} />
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      {today.isSuccess && rows.length === 0 && (
+        <EmptyState title="No sessions yet today">
+          Find a patient to start one. Sessions stay here until they are signed.
+        </EmptyState>
+      )}
+      {done.length > 0 && (
+        <Panel title="Ended today">
+          <DataTable caption="Ended today" columns={COLUMNS} rows={done} rowKey={(row) => row.id} />
+        </Panel>
+      )}
+    </Page>
+  );
+}
+
+function SessionCard({
+  row,
+  today,
+}: {
+  readonly row: SessionRow;
+  readonly today: string;
+}): ReactElement {
+  const since =
+    localDateIso(row.checkedInAt) === today
+      ? clinicalTime(row.checkedInAt)
+      : clinicalDateTime(row.checkedInAt);
+  return (
+    <Link to={`/session/${row.id}`} className={styles.card}>
+      <span className={styles.name}>{patientName(row)}</span>
+      <SessionTag state={row.state} />
+      <span className={styles.facts}>
+        MRN {row.mrn} · checked in {since}
+        {row.room !== '' && ` · ${row.room}`}
+      </span>
+      <span className={styles.facts}>{row.protocolName}</span>
+    </Link>
+  );
+}
