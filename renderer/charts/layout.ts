@@ -46,6 +46,8 @@ export type ChartLayout = {
   readonly left: number;
   readonly right: number;
   readonly fontSize: number;
+  /** Whether a strip's name and unit share a line. */
+  readonly oneLineNames: boolean;
   readonly x: ScaleLinear<number, number>;
   readonly panels: Readonly<Record<PanelId, Panel>>;
   readonly timeTicks: readonly TimeTick[];
@@ -62,7 +64,7 @@ const MOST_MARK_ROWS = 3;
 
 const SIZES = {
   screen: { font: 12, left: 76, right: 68, gap: 14, axis: 34, markRow: 18 },
-  paper: { font: 9.5, left: 58, right: 46, gap: 7, axis: 22, markRow: 12 },
+  paper: { font: 9.5, left: 82, right: 46, gap: 7, axis: 22, markRow: 12 },
 } as const;
 
 const SHARES: readonly (readonly [PanelId, number])[] = [
@@ -132,14 +134,21 @@ function domains(data: SessionChartData): Record<PanelId, readonly [number, numb
   };
 }
 
-function ticksOf(id: PanelId, y: ScaleLinear<number, number>, data: SessionChartData): number[] {
+function ticksOf(
+  id: PanelId,
+  y: ScaleLinear<number, number>,
+  data: SessionChartData,
+  fontSize: number,
+): number[] {
   const [low = 0, high = 1] = y.domain();
   if (id === 'rate') {
     const top = Math.max(0, ...data.flows.map((flow) => flow.rateUlPerHour)) / 1000;
     return top > 0 ? [0, top] : [0];
   }
   if (id === 'spo2') return [low, 100];
-  const step = (high - low) / (id === 'bp' ? 40 : 30) > 3 ? 60 : id === 'bp' ? 40 : 30;
+  const apart = (step: number): number => Math.abs(y(step) - y(0));
+  const steps = id === 'bp' ? [40, 60, 120] : [30, 50, 100];
+  const step = steps.find((each) => apart(each) >= fontSize * 1.15) ?? 120;
   const ticks: number[] = [];
   for (let tick = Math.ceil(low / step) * step; tick <= high; tick += step) ticks.push(tick);
   return ticks;
@@ -265,7 +274,7 @@ export function layOut(
   for (const [id, share] of SHARES) {
     const panelHeight = free * share;
     const y = scaleLinear([...domain[id]], [top + panelHeight, top]);
-    panels[id] = { id, top, height: panelHeight, y, ticks: ticksOf(id, y, data) };
+    panels[id] = { id, top, height: panelHeight, y, ticks: ticksOf(id, y, data, size.font) };
     top += panelHeight + size.gap;
   }
   const most = Math.max(1, Math.floor((right - size.left) / (size.font * 5.5)));
@@ -275,6 +284,7 @@ export function layOut(
     left: size.left,
     right,
     fontSize: size.font,
+    oneLineNames: mode === 'paper',
     x,
     panels,
     timeTicks: timeTicks(data, most).map((tick) => ({ ...tick, x: x(tick.atMs) })),

@@ -3,7 +3,11 @@ import { flushSync } from 'react-dom';
 import type { PaperSize } from '../../preload/contract/index.ts';
 
 /** How close things stand: as designed, or closer where that saves a second page. */
-export type Density = 'roomy' | 'compact';
+export type Density = 'roomy' | 'snug' | 'compact';
+
+/** What is tried, in order; `long` goes over several pages as designed. */
+const STEPS = ['roomy', 'snug', 'compact', 'long'] as const;
+type Step = (typeof STEPS)[number];
 
 /** What the margins of `print.css` leave of a sheet, in millimetres. */
 const PRINTABLE: Readonly<
@@ -19,7 +23,7 @@ type Tried = {
   readonly content: unknown;
   readonly paper: PaperSize;
   readonly fonts: number;
-  readonly step: 'roomy' | 'compact' | 'long';
+  readonly step: Step;
 };
 
 /** Counts the loads of fonts: with each, every height may be another. */
@@ -54,7 +58,8 @@ export function useFit(
     const { widthMm, heightMm } = PRINTABLE[paper];
     // As a ratio, so that a zoomed preview measures the same.
     const tall = element.offsetHeight / element.offsetWidth > (heightMm - SPARE_MM) / widthMm;
-    if (tall) setTried({ content, paper, fonts, step: step === 'roomy' ? 'compact' : 'long' });
+    const next = STEPS[STEPS.indexOf(step) + 1] ?? 'long';
+    if (tall) setTried({ content, paper, fonts, step: next });
   }, [content, paper, fonts, step]);
-  return { ref, density: step === 'compact' ? 'compact' : 'roomy' };
+  return { ref, density: step === 'long' ? 'roomy' : step };
 }
