@@ -46,7 +46,11 @@ describe('plan fields', () => {
   });
 
   test('without a weight there is no dose', () => {
-    expect(readPlan(planFieldsOf(IV_DEPRESSION), null, 100).ok).toBe(false);
+    expect(readPlan(planFieldsOf(IV_DEPRESSION), null, 100)).toEqual({
+      ok: false,
+      errors: {},
+      problems: [],
+    });
   });
 
   test('half minutes are whole seconds, other fractions are refused', () => {

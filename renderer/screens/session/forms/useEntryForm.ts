@@ -9,6 +9,7 @@ import { useSend } from '../../../api/hooks.ts';
 import { newId } from '../../../api/ids.ts';
 import type { Input } from '../../../../preload/contract/index.ts';
 import type { FieldErrors, Parsed } from '../fields/parsed.ts';
+import { focusInvalid, saveOnEnterInSelect } from '../live/focus.ts';
 import { useRecordReader, useRoom, useShowEntry } from '../live/roomContext.ts';
 
 /** What stands in a form and is kept as a draft until the record has it. */
@@ -64,13 +65,6 @@ const withoutPrefix = (messages: FieldErrors): FieldErrors =>
     Object.entries(messages).map(([key, message]) => [key.replace(/^values\./, ''), message]),
   );
 
-/** Saves from a select as from any other field: a select alone does not know Enter. */
-function saveOnEnterInSelect(event: KeyboardEvent): void {
-  if (event.key !== 'Enter' || !(event.target instanceof HTMLSelectElement)) return;
-  event.preventDefault();
-  event.target.form?.requestSubmit();
-}
-
 /**
  * One form that records an entry, or corrects one.
  *
@@ -116,10 +110,12 @@ export function useEntryForm<K extends EntryKind, F extends object>(
     store.setForm(form, dirty ? 'unsent' : 'clean');
     return () => {
       store.setDraftFailed(form, false);
+      store.setDraftPending(form, false);
     };
   }, [store, form, dirty]);
   useEffect(() => {
     store.setDraftFailed(form, draft.status === 'failed');
+    store.setDraftPending(form, draft.status === 'saving');
   }, [store, form, draft.status]);
 
   // A draft whose entry reached the record just before a crash is done, not to be sent again.
@@ -132,9 +128,7 @@ export function useEntryForm<K extends EntryKind, F extends object>(
   // After a refusal the first field with a message takes the focus.
   useEffect(() => {
     if (refusals === 0) return;
-    const invalid = element.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    // A group of choices cannot take the focus itself; its first choice can.
-    (invalid?.querySelector<HTMLElement>('input') ?? invalid)?.focus();
+    focusInvalid(element.current);
   }, [refusals]);
 
   const edit = useCallback(
@@ -144,6 +138,7 @@ export function useEntryForm<K extends EntryKind, F extends object>(
         return { ...changed, entryId: changed.entryId ?? newId(nowMs()) };
       });
       store.setForm(form, 'unsent');
+      store.setDraftPending(form, true);
       setProblem(null);
       setErrors((current) => {
         if (!touched.some((field) => field in current)) return current;
@@ -297,7 +292,13 @@ export function useEntryForm<K extends EntryKind, F extends object>(
     pending,
     dirty,
     draftStatus: draft.status,
-    check: () => build()?.values ?? null,
+    check: () => {
+      const entry = build();
+      if (entry === null) return null;
+      setErrors({});
+      setProblem(null);
+      return entry.values;
+    },
     submit,
     onSubmit: (event) => {
       event.preventDefault();

@@ -1,4 +1,4 @@
-/** Where the focus goes when what had it is gone from the screen. */
+/** Where the focus goes when what had it is gone, and what Enter does where it does nothing. */
 
 export const PANEL_ID = 'room-panel';
 export const TIMELINE_TITLE_ID = 'timeline-title';
@@ -10,4 +10,24 @@ export const ACKNOWLEDGE_ID = 'room-acknowledge';
 /** Takes the focus to an element once the screen has been drawn again. */
 export function focusLater(id: string): void {
   requestAnimationFrame(() => document.getElementById(id)?.focus());
+}
+
+/** Takes the focus to the first field of a form that carries a message, if any does. */
+export function focusInvalid(form: HTMLElement | null): void {
+  const invalid = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  // A group of choices cannot take the focus itself; its first choice can.
+  (invalid?.querySelector<HTMLElement>('input') ?? invalid)?.focus();
+}
+
+/** Sends a form, and takes the focus to what stood in the way. */
+export async function sendForm(form: HTMLFormElement, send: () => Promise<void>): Promise<void> {
+  await send();
+  requestAnimationFrame(() => focusInvalid(form));
+}
+
+/** Saves from a select as from any other field: a select alone does not know Enter. */
+export function saveOnEnterInSelect(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' || !(event.target instanceof HTMLSelectElement)) return;
+  event.preventDefault();
+  event.target.form?.requestSubmit();
 }

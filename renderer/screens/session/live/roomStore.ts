@@ -23,6 +23,8 @@ export type RoomState = {
   readonly forms: Readonly<Record<string, FormState>>;
   /** Forms whose draft could not be written to the disk. */
   readonly draftsFailed: readonly string[];
+  /** Forms whose last keystrokes are on their way to the disk. */
+  readonly draftsPending: readonly string[];
   readonly lastSaved: LastSaved | null;
   /** Why an undo was refused, in words. */
   readonly notice: string | null;
@@ -33,12 +35,19 @@ export type RoomStore = {
   readonly subscribe: (listener: () => void) => () => void;
   readonly setForm: (form: string, state: FormState) => void;
   readonly setDraftFailed: (form: string, failed: boolean) => void;
+  readonly setDraftPending: (form: string, pending: boolean) => void;
   readonly saved: (lastSaved: LastSaved) => void;
   readonly notify: (notice: string | null) => void;
 };
 
 export function createRoomStore(): RoomStore {
-  let state: RoomState = { forms: {}, draftsFailed: [], lastSaved: null, notice: null };
+  let state: RoomState = {
+    forms: {},
+    draftsFailed: [],
+    draftsPending: [],
+    lastSaved: null,
+    notice: null,
+  };
   const listeners = new Set<() => void>();
   const change = (part: Partial<RoomState>): void => {
     state = { ...state, ...part };
@@ -59,6 +68,11 @@ export function createRoomStore(): RoomStore {
       const others = state.draftsFailed.filter((one) => one !== form);
       change({ draftsFailed: failed ? [...others, form] : others });
     },
+    setDraftPending: (form, pending) => {
+      if (state.draftsPending.includes(form) === pending) return;
+      const others = state.draftsPending.filter((one) => one !== form);
+      change({ draftsPending: pending ? [...others, form] : others });
+    },
     saved: (lastSaved) => {
       change({ lastSaved, notice: null });
     },
@@ -69,13 +83,15 @@ export function createRoomStore(): RoomStore {
 }
 
 /** Where saving stands, worst first: what failed hides what went well, never the other way. */
-export type SaveLine = 'failed' | 'draft_failed' | 'saving' | 'unsent' | 'saved' | 'ready';
+export type SaveLine =
+  'failed' | 'draft_failed' | 'saving' | 'keeping' | 'unsent' | 'saved' | 'ready';
 
 export function saveLine(state: RoomState): SaveLine {
   const forms = Object.values(state.forms);
   if (forms.includes('failed')) return 'failed';
   if (state.draftsFailed.length > 0) return 'draft_failed';
   if (forms.includes('saving')) return 'saving';
+  if (state.draftsPending.length > 0) return 'keeping';
   if (forms.includes('unsent')) return 'unsent';
   return state.lastSaved === null ? 'ready' : 'saved';
 }

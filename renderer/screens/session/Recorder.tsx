@@ -1,0 +1,59 @@
+/** The recorder of one session: live record, recovery, discharge, signature. */
+import { useState, type ReactElement } from 'react';
+import { useParams } from 'react-router';
+import type { SessionRecord } from '../../../db/domain/record.ts';
+import type { Actor } from '../../../preload/contract/index.ts';
+import { failureOf } from '../../api/client.ts';
+import { useOperation } from '../../api/hooks.ts';
+import { useRoomTheme } from '../../app/theme.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { RecorderScreen } from './live/RecorderScreen.tsx';
+import { RoomContext } from './live/roomContext.ts';
+import { createRoomStore } from './live/roomStore.ts';
+import styles from './live/live.module.css';
+
+export default function Recorder(): ReactElement {
+  const { sessionId = '' } = useParams();
+  useRoomTheme();
+  const record = useOperation('session.open', { sessionId });
+  const state = useOperation('system.state', {});
+  const actor = state.data?.actor ?? null;
+  // A failed re-reading must not take the session off the screen: what was read stays.
+  if (record.data === undefined || actor === null) {
+    return (
+      <div className={styles.notOpen} aria-busy={record.error === null}>
+        <PageTitle>Session</PageTitle>
+        {record.error !== null && (
+          <Banner
+            tone="critical"
+            title="The session could not be read"
+            action={<Button onClick={() => void record.refetch()}>Try again</Button>}
+          >
+            {failureOf(record.error).message}
+          </Banner>
+        )}
+      </div>
+    );
+  }
+  return <Room key={sessionId} sessionId={sessionId} record={record.data} actor={actor} />;
+}
+
+/** One room for as long as this session is on the screen: another session is another room. */
+function Room({
+  sessionId,
+  record,
+  actor,
+}: {
+  readonly sessionId: string;
+  readonly record: SessionRecord;
+  readonly actor: Actor;
+}): ReactElement {
+  const [room] = useState(() => ({ sessionId, store: createRoomStore(), writerId: actor.id }));
+  return (
+    <RoomContext value={room}>
+      <RecorderScreen record={record} actor={actor} />
+    </RoomContext>
+  );
+}

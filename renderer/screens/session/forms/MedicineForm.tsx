@@ -1,0 +1,107 @@
+import type { ReactElement } from 'react';
+import { type EntryOf, MEDICINE_ROUTES, MEDICINE_UNITS } from '../../../../db/domain/record.ts';
+import { ROUTE_WORDS } from '../../../../db/domain/recordWords.ts';
+import { SelectField } from '../../../ui/SelectField.tsx';
+import { TextField } from '../../../ui/TextField.tsx';
+import {
+  EMPTY_MEDICINE,
+  capital,
+  MEDICINE_PICKS,
+  medicineFieldsOf,
+  parseMedicine,
+} from '../fields/otherFields.ts';
+import { EntryFrame } from './EntryFrame.tsx';
+import { Picks } from './Picks.tsx';
+import styles from './forms.module.css';
+import { useEntryForm } from './useEntryForm.ts';
+
+const UNITS = MEDICINE_UNITS.map((unit) => ({ value: unit as string, label: unit }));
+const ROUTES = MEDICINE_ROUTES.map((route) => ({
+  value: route as string,
+  label: capital(ROUTE_WORDS[route]),
+}));
+
+/** A medicine given beside the ketamine. */
+export function MedicineForm({
+  target,
+  onDone,
+}: {
+  readonly target?: EntryOf<'medicine'>;
+  readonly onDone?: () => void;
+}): ReactElement {
+  const correcting = target !== undefined;
+  const form = useEntryForm({
+    kind: 'medicine',
+    form: correcting ? `correct:${target.id}` : 'medicine',
+    empty: correcting ? medicineFieldsOf(target.values) : EMPTY_MEDICINE,
+    parse: parseMedicine,
+    toFields: ({ amountThousandths, ...others }) =>
+      amountThousandths === undefined ? others : { amount: amountThousandths, ...others },
+    target,
+    onSaved: onDone,
+  });
+  const { fields, set, setter, errors } = form;
+  return (
+    <EntryFrame
+      form={form}
+      name={correcting ? 'Correct medicine' : 'Medicine'}
+      timeLabel="Time given"
+      saveLabel="Save medicine"
+      correcting={correcting}
+      onCancel={onDone}
+    >
+      {!correcting && (
+        <Picks
+          label="Often given"
+          picks={MEDICINE_PICKS.map(({ name }) => name)}
+          onPick={(name) => {
+            const pick = MEDICINE_PICKS.find((one) => one.name === name);
+            if (pick !== undefined) set(pick);
+          }}
+        />
+      )}
+      <TextField
+        label="Medicine name"
+        size="room"
+        value={fields.name}
+        onValue={setter('name')}
+        error={errors['name']}
+      />
+      <div className={styles.pair}>
+        <TextField
+          label="Amount"
+          size="room"
+          inputMode="decimal"
+          value={fields.amount}
+          onValue={setter('amount')}
+          error={errors['amount']}
+        />
+        <SelectField
+          label="Unit"
+          size="room"
+          value={fields.unit === '' ? null : fields.unit}
+          onValue={setter('unit')}
+          options={UNITS}
+          error={errors['unit']}
+        />
+      </div>
+      <div className={styles.pair}>
+        <SelectField
+          label="Route"
+          size="room"
+          value={fields.route === '' ? null : fields.route}
+          onValue={setter('route')}
+          options={ROUTES}
+          error={errors['route']}
+        />
+        <TextField
+          label="Given for"
+          size="room"
+          value={fields.indication}
+          onValue={setter('indication')}
+          error={errors['indication']}
+        />
+      </div>
+    </EntryFrame>
+  );
+}

@@ -1,0 +1,168 @@
+import { useState, type ReactElement } from 'react';
+import { admitSignature } from '../../../../db/domain/admit.ts';
+import {
+  SIGNATURE_MEANINGS,
+  type SessionRecord,
+  type SignatureMeaning,
+} from '../../../../db/domain/record.ts';
+import { SIGNATURE_WORDS } from '../../../../db/domain/recordWords.ts';
+import { clinicalDateTime } from '../../../../db/domain/time.ts';
+import type { Actor } from '../../../../preload/contract/index.ts';
+import { nowInstant, nowMs } from '../../../api/clock.ts';
+import { useSend } from '../../../api/hooks.ts';
+import { newId } from '../../../api/ids.ts';
+import { Banner } from '../../../ui/Banner.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { ButtonLink } from '../../../ui/ButtonLink.tsx';
+import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
+import { TextField } from '../../../ui/TextField.tsx';
+import { NoteForm } from '../forms/NoteForm.tsx';
+import { useRoom, useRoomState } from '../live/roomContext.ts';
+import { sendForm } from '../live/focus.ts';
+import styles from './gate.module.css';
+
+const MEANINGS = SIGNATURE_MEANINGS.map((meaning) => ({
+  value: meaning,
+  label: SIGNATURE_WORDS[meaning],
+}));
+
+function SignForm({
+  record,
+  actor,
+}: {
+  readonly record: SessionRecord;
+  readonly actor: Actor;
+}): ReactElement {
+  const { sessionId, store } = useRoom();
+  const unsent = useRoomState((state) =>
+    Object.entries(state.forms).some(([, form]) => form === 'unsent' || form === 'failed'),
+  );
+  const [meaning, setMeaning] = useState<SignatureMeaning | null>(null);
+  // The PIN is never a draft: it lives here until it is sent, and nowhere else.
+  const [pin, setPin] = useState('');
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const [problem, setProblem] = useState<string | null>(null);
+  const { send, pending } = useSend('session.sign');
+  const [signatureId] = useState(() => newId(nowMs()));
+  const name = actor.credential === '' ? actor.name : `${actor.name}, ${actor.credential}`;
+
+  const refuse = (messages: Readonly<Record<string, string>>, whole: string | null): void => {
+    setErrors(messages);
+    setProblem(Object.keys(messages).length === 0 ? whole : null);
+  };
+  const sign = async (): Promise<void> => {
+    if (meaning === null) {
+      refuse({ meaning: 'Choose what your signature means' }, null);
+      return;
+    }
+    const verdict = admitSignature(record, { meaning }, actor.id, nowInstant());
+    if (!verdict.ok) {
+      refuse(verdict.fields, verdict.message);
+      return;
+    }
+    if (pin === '') {
+      refuse({ pin: 'Enter your PIN' }, null);
+      return;
+    }
+    store.setForm('sign', 'saving');
+    const reply = await send({ sessionId, signatureId, meaning, pin });
+    store.setForm('sign', reply.ok ? 'clean' : 'failed');
+    setPin('');
+    if (reply.ok) return;
+    const { code, message, fields } = reply.error;
+    store.setForm('sign', 'clean');
+    refuse(code === 'wrong_secret' ? { pin: message } : (fields ?? {}), message);
+  };
+
+  return (
+    <form
+      className={styles.sign}
+      aria-label="Sign"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!pending) void sendForm(event.currentTarget, sign);
+      }}
+    >
+      {unsent && (
+        <Banner tone="caution" title="Something is typed and not saved">
+          It is kept as a draft and is not part of what you sign. Save it first, or clear it.
+        </Banner>
+      )}
+      <ChoiceGroup
+        legend="What your signature means"
+        size="room"
+        columns={2}
+        options={MEANINGS}
+        value={meaning}
+        onValue={(value) => {
+          setMeaning(value);
+          setErrors({});
+        }}
+        error={errors['meaning']}
+      />
+      <p className={styles.statement}>
+        I, {name}, sign this record as it stands
+        {meaning === null ? '' : ` (${SIGNATURE_WORDS[meaning].toLowerCase()})`}. Signing locks it:
+        after this, only amendments and addenda can be added, and they stay visible as such.
+      </p>
+      <TextField
+        label="Your PIN"
+        size="room"
+        type="password"
+        inputMode="numeric"
+        width={12}
+        value={pin}
+        onValue={(text) => {
+          setPin(text);
+          setErrors({});
+        }}
+        error={errors['pin']}
+      />
+      {problem !== null && <Banner tone="critical">{problem}</Banner>}
+      <Button type="submit" variant="primary" size="room" pending={pending}>
+        Sign and lock
+      </Button>
+    </form>
+  );
+}
+
+/** Signing, and what is left to do once it is done: print, amend, add. */
+export function SignPanel({
+  record,
+  actor,
+}: {
+  readonly record: SessionRecord;
+  readonly actor: Actor;
+}): ReactElement {
+  const { signatures } = record;
+  const signedByMe = signatures.some(({ signedBy }) => signedBy.id === actor.id);
+  if (signatures.length === 0) return <SignForm record={record} actor={actor} />;
+  return (
+    <div className={styles.sign}>
+      {signatures.map(({ id, signedBy, meaning, signedAt }) => (
+        <Banner
+          key={id}
+          tone="success"
+          title={`Signed by ${signedBy.name}${signedBy.credential === '' ? '' : `, ${signedBy.credential}`}`}
+        >
+          {SIGNATURE_WORDS[meaning]}, {clinicalDateTime(signedAt)}
+        </Banner>
+      ))}
+      <ButtonLink to={`/session/${record.session.id}/print`} variant="primary" size="room">
+        Print summary
+      </ButtonLink>
+      <h3>Addendum</h3>
+      <p className={styles.detail}>
+        Something to add afterwards. To correct an entry, use Amend beside it in the timeline.
+      </p>
+      <NoteForm purpose="addendum" />
+      {!signedByMe && (
+        <>
+          <h3>Another signature</h3>
+          <SignForm record={record} actor={actor} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { useMemo, useState, type ReactElement } from 'react';
+import { assertNever } from '../../../../db/domain/assert.ts';
+import { rateAt } from '../../../../db/domain/dose.ts';
+import { doseEvents } from '../../../../db/domain/doseEntries.ts';
+import type { SessionPlan, SessionRecord } from '../../../../db/domain/record.ts';
+import type { SessionState } from '../../../../db/domain/sessionState.ts';
+import type { Actor } from '../../../../preload/contract/index.ts';
+import { nowMs } from '../../../api/clock.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { AdverseEventForm } from '../forms/AdverseEventForm.tsx';
+import { DosePanel } from '../forms/DosePanel.tsx';
+import { EscortForm, InstructionsForm } from '../forms/HomeForms.tsx';
+import { MedicineForm } from '../forms/MedicineForm.tsx';
+import { NoteForm } from '../forms/NoteForm.tsx';
+import { ObservationForm } from '../forms/ObservationForm.tsx';
+import { RecoveryForm } from '../forms/RecoveryForm.tsx';
+import { CancelSession } from '../gate/CancelSession.tsx';
+import { GatePanel } from '../gate/GatePanel.tsx';
+import { SignPanel } from '../gate/SignPanel.tsx';
+import { ChangePlan } from '../start/ChangePlan.tsx';
+import { PANEL_WORDS, type Panel } from './panels.ts';
+import styles from './live.module.css';
+
+type PanelProps = {
+  readonly panel: Panel;
+  readonly record: SessionRecord;
+  readonly plan: SessionPlan;
+  readonly state: SessionState;
+  readonly actor: Actor;
+  readonly onGo: (panel: Panel) => void;
+};
+
+/** Dose events; before the first of them, the plan can still be changed or the session cancelled. */
+function Dose({ record, plan, state }: PanelProps): ReactElement {
+  const [aside, setAside] = useState<'plan' | 'cancel' | null>(null);
+  const events = useMemo(() => doseEvents(record.entries), [record.entries]);
+  const pump = rateAt(events, nowMs());
+  if (state === 'checked_in' && aside === 'plan') {
+    return <ChangePlan record={record} plan={plan} onDone={() => setAside(null)} />;
+  }
+  return (
+    <>
+      <DosePanel plan={plan} pump={pump} events={events} />
+      {state === 'checked_in' && (
+        <div className={styles.asides}>
+          {aside === 'cancel' ? (
+            <CancelSession record={record} onDone={() => setAside(null)} />
+          ) : (
+            <>
+              <Button variant="quiet" size="room" onClick={() => setAside('plan')}>
+                Change plan
+              </Button>
+              <Button variant="quiet" size="room" onClick={() => setAside('cancel')}>
+                Cancel session
+              </Button>
+            </>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Content(props: PanelProps): ReactElement {
+  const { panel, record, actor, onGo } = props;
+  switch (panel) {
+    case 'dose':
+      return <Dose {...props} />;
+    case 'medicine':
+      return <MedicineForm />;
+    case 'note':
+      return <NoteForm />;
+    case 'observation':
+      return <ObservationForm />;
+    case 'adverse_event':
+      return <AdverseEventForm />;
+    case 'recovery':
+      return <RecoveryForm />;
+    case 'home':
+      return (
+        <>
+          <EscortForm />
+          <InstructionsForm />
+        </>
+      );
+    case 'gate':
+      return <GatePanel record={record} onGo={onGo} />;
+    case 'sign':
+      return <SignPanel record={record} actor={actor} />;
+    default:
+      return assertNever(panel);
+  }
+}
+
+/** The panel that is open, under its name. */
+export function OpenPanel(props: PanelProps): ReactElement {
+  return (
+    <>
+      <h2>{PANEL_WORDS[props.panel]}</h2>
+      <Content key={props.panel} {...props} />
+    </>
+  );
+}

@@ -1,0 +1,183 @@
+import { memo, useMemo, useState, type ReactElement } from 'react';
+import { NOTE_MAX_LENGTH, type SessionRecord } from '../../../../db/domain/record.ts';
+import { formatInteger } from '../../../../db/domain/format.ts';
+import { type TimelineItem, timeline } from '../../../../db/domain/sessionView.ts';
+import {
+  clinicalDate,
+  clinicalDateTime,
+  clinicalTime,
+  localDateIso,
+  zoneLabel,
+} from '../../../../db/domain/time.ts';
+import { entryDetail, entryTitle } from '../../../../db/domain/timelineText.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { Tag } from '../../../ui/Tag.tsx';
+import { TIMELINE_TITLE_ID, focusLater } from '../live/focus.ts';
+import { Correction } from './Correction.tsx';
+import { UndoStrip } from './UndoStrip.tsx';
+import styles from './Timeline.module.css';
+
+/** More of a note than this is shown on request: the timeline stays readable, and quick. */
+const NOTE_SHOWN = 400;
+
+function NoteText({ text }: { readonly text: string }): ReactElement {
+  const [whole, setWhole] = useState(false);
+  const isLong = text.length > NOTE_SHOWN;
+  const cut = text.slice(0, NOTE_SHOWN).replace(/[\uD800-\uDBFF]$/u, '');
+  return (
+    <>
+      <span className={styles.note}>{whole || !isLong ? text : `${cut.trimEnd()}…`}</span>
+      {isLong && (
+        <Button variant="quiet" size="room" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole
+            ? 'Show less'
+            : `Show all ${formatInteger(Math.min(text.length, NOTE_MAX_LENGTH))} characters`}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function replacedText({ status, replacedBy }: TimelineItem): string {
+  if (replacedBy === null) return '';
+  const { recordedBy, recordedAt, amendReason } = replacedBy;
+  const what = status === 'entered_in_error' ? 'Withdrawn' : 'Corrected';
+  const why = amendReason === null || amendReason === '' ? 'undone at once' : amendReason;
+  return `${what} by ${recordedBy.name} at ${clinicalTime(recordedAt)}: ${why}`;
+}
+
+type RowProps = {
+  readonly item: TimelineItem;
+  readonly locked: boolean;
+  readonly open: boolean;
+  readonly onOpen: (id: string | null) => void;
+};
+
+/** The whole record of one entry; renders again only when the entry or its standing changed. */
+const Row = memo(
+  function Row({ item, locked, open, onOpen }: RowProps): ReactElement {
+    const { entry, status, late } = item;
+    const stands = status === 'stands';
+    const title = entryTitle(entry);
+    const time = clinicalTime(entry.observedAt);
+    const text = entry.kind === 'note' ? <NoteText text={entry.values.text} /> : entryDetail(entry);
+    const charted =
+      localDateIso(entry.recordedAt) === localDateIso(entry.observedAt)
+        ? clinicalTime(entry.recordedAt)
+        : clinicalDateTime(entry.recordedAt);
+    const verb = locked ? 'Amend' : 'Correct';
+    return (
+      <li className={styles.row} data-stands={stands}>
+        <time className={styles.time} dateTime={new Date(entry.observedAt.utcMs).toISOString()}>
+          {time}
+        </time>
+        <div className={styles.words}>
+          {stands ? (
+            <p className={styles.text}>
+              <strong className={styles.title}>{title}</strong> {text}
+            </p>
+          ) : (
+            <>
+              <p className={styles.text}>
+                <span className="visually-hidden">No longer stands: </span>
+                <del>
+                  <strong className={styles.title}>{title}</strong> {text}
+                </del>
+              </p>
+              <p className={styles.why}>{replacedText(item)}</p>
+            </>
+          )}
+          <p className={styles.by}>
+            {entry.recordedBy.name}
+            {late && <Tag tone="caution">{`charted ${charted}`}</Tag>}
+            {entry.supersedesId !== null && <Tag>corrected</Tag>}
+          </p>
+        </div>
+        {stands && entry.kind !== 'acknowledgement' && !(locked && entry.kind === 'discharge') && (
+          <Button
+            variant="quiet"
+            size="room"
+            aria-label={`${verb} ${title} ${time}`}
+            aria-expanded={open}
+            onClick={() => onOpen(open ? null : entry.id)}
+          >
+            {verb}
+          </Button>
+        )}
+        {open && stands && (
+          <Correction
+            entry={entry}
+            locked={locked}
+            onDone={() => {
+              onOpen(null);
+              focusLater(TIMELINE_TITLE_ID);
+            }}
+          />
+        )}
+      </li>
+    );
+  },
+  (before, after) =>
+    before.open === after.open &&
+    before.locked === after.locked &&
+    before.onOpen === after.onOpen &&
+    before.item.entry === after.item.entry &&
+    before.item.status === after.item.status &&
+    before.item.replacedBy === after.item.replacedBy,
+);
+
+/** Every entry, the newest first; what no longer stands is struck through and stays readable. */
+export const Timeline = memo(function Timeline({
+  record,
+  locked,
+}: {
+  readonly record: SessionRecord;
+  readonly locked: boolean;
+}): ReactElement {
+  const { entries, session } = record;
+  const items = useMemo(() => timeline({ entries }).toReversed(), [entries]);
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <section aria-labelledby={TIMELINE_TITLE_ID} className={styles.timeline}>
+      <div className={styles.head}>
+        <h2 id={TIMELINE_TITLE_ID} tabIndex={-1}>
+          Timeline
+        </h2>
+        <UndoStrip />
+      </div>
+      {items.length === 0 && (
+        <EmptyState title="Nothing charted yet">
+          Checked in at {clinicalTime(session.checkedInAt)}. Baseline vital signs come first.
+        </EmptyState>
+      )}
+      <ol className={styles.list}>
+        {items.map((item, index) => {
+          const { observedAt } = item.entry;
+          const previous = items[index - 1]?.entry.observedAt;
+          const newDay =
+            previous === undefined
+              ? localDateIso(observedAt) !== localDateIso(session.checkedInAt)
+              : localDateIso(observedAt) !== localDateIso(previous);
+          const newZone =
+            previous !== undefined && previous.offsetMinutes !== observedAt.offsetMinutes;
+          return [
+            newDay || newZone ? (
+              <li key={`day ${item.entry.id}`} className={styles.day}>
+                {clinicalDate(observedAt)}
+                {newZone && `, ${zoneLabel(observedAt)}`}
+              </li>
+            ) : null,
+            <Row
+              key={item.entry.id}
+              item={item}
+              locked={locked}
+              open={open === item.entry.id}
+              onOpen={setOpen}
+            />,
+          ];
+        })}
+      </ol>
+    </section>
+  );
+});

@@ -1,0 +1,50 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import { UNDO_WINDOW_MS } from '../../../../db/domain/admit.ts';
+import { clinicalTime } from '../../../../db/domain/time.ts';
+import { entryTitle } from '../../../../db/domain/timelineText.ts';
+import { nowMs } from '../../../api/clock.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { useRoomState } from '../live/roomContext.ts';
+import { useUndo } from '../live/useUndo.ts';
+import { ariaKeysOf } from '../live/shortcuts.ts';
+import styles from './Timeline.module.css';
+
+/** One tap to take an entry back, for as long as no reason is needed. */
+function UndoButton({ savedAtMs }: { readonly savedAtMs: number }): ReactElement | null {
+  const { undo, pending } = useUndo();
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const left = savedAtMs + UNDO_WINDOW_MS - nowMs();
+    const timer = setTimeout(() => setOver(true), Math.max(0, left));
+    return () => clearTimeout(timer);
+  }, [savedAtMs]);
+  if (over) return null;
+  return (
+    <Button
+      size="room"
+      variant="quiet"
+      pending={pending}
+      aria-keyshortcuts={ariaKeysOf('undo')}
+      onClick={undo}
+    >
+      Undo
+    </Button>
+  );
+}
+
+/** What was saved last, and how to take it back. */
+export function UndoStrip(): ReactElement | null {
+  const lastSaved = useRoomState((state) => state.lastSaved);
+  const notice = useRoomState((state) => state.notice);
+  if (lastSaved === null) return null;
+  const { entry, how, atMs } = lastSaved;
+  const words = `${entryTitle(entry)} ${clinicalTime(entry.observedAt)} ${how}`;
+  return (
+    <div className={styles.undo}>
+      <p role="status">{notice ?? words}</p>
+      {how === 'recorded' && entry.kind !== 'discharge' && (
+        <UndoButton key={entry.id} savedAtMs={atMs} />
+      )}
+    </div>
+  );
+}
