@@ -1,6 +1,6 @@
 /** The dose entries of a session as the events the dose is worked out from. */
 import { assertNever } from './assert.ts';
-import type { DoseEvent } from './dose.ts';
+import type { DoseEvent } from './pump.ts';
 import { type Entry, type EntryOf, standing } from './record.ts';
 import type { Instant } from './time.ts';
 

@@ -1,5 +1,5 @@
 /** Whether the dose entries of a session still make one course when one is added or taken away. */
-import { type DoseEvent, type DoseProblem, sequenceProblems } from './dose.ts';
+import { type DoseEvent, type DoseProblem, sequenceProblems } from './pump.ts';
 import { doseEvent, doseEvents, originalOf } from './doseEntries.ts';
 import { type Entry, type EntryOf, standing } from './record.ts';
 import { type Instant, clinicalTime } from './time.ts';

@@ -6,16 +6,14 @@
  */
 import { type CriticalSet, unacknowledgedCriticals } from './criticals.ts';
 import { baselineVitals, hasBloodPressure } from './discharge.ts';
+import { deliveredMcgPerKg, progressAt, projectedCompletionMs } from './dose.ts';
 import {
   type DoseEvent,
   type DoseProblem,
   type PumpReading,
-  deliveredMcgPerKg,
-  progressAt,
-  projectedCompletionMs,
   rateAt,
   sequenceProblems,
-} from './dose.ts';
+} from './pump.ts';
 import { doseEvents, drugGivenFrom, originalsOf } from './doseEntries.ts';
 import { type Rational, mul, rational } from './rational.ts';
 import {

@@ -1,11 +1,5 @@
-import {
-  type DoseEvent,
-  deliveredMcgAt,
-  deliveredMcgPerKg,
-  sequenceProblems,
-  segments,
-  volumeUlAt,
-} from './dose.ts';
+import { deliveredMcgAt, deliveredMcgPerKg, segments, volumeUlAt } from './dose.ts';
+import { type DoseEvent, sequenceProblems } from './pump.ts';
 import { doseEvents } from './doseEntries.ts';
 import {
   formatAmount,

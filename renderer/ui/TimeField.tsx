@@ -4,10 +4,10 @@ import {
   clinicalDate,
   clinicalTime,
   localDateIso,
-  parseClock,
   zoneLabel,
   type Instant,
 } from '../../db/domain/time.ts';
+import { parseClock } from '../../db/domain/parseClock.ts';
 import { instantAt, nowInstant, offsetAt, useNow } from '../api/clock.ts';
 import { Button } from './Button.tsx';
 import { describedBy, FieldFrame, type FieldProps } from './Field.tsx';

@@ -9,7 +9,7 @@ import {
   admitSignature,
   admitWithdrawal,
 } from '../../db/domain/admit.ts';
-import { sequenceProblems } from '../../db/domain/dose.ts';
+import { sequenceProblems } from '../../db/domain/pump.ts';
 import { doseEvents } from '../../db/domain/doseEntries.ts';
 import type { Amendment } from '../../db/domain/entryInput.ts';
 import {

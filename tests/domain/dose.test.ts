@@ -1,18 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  type DoseEvent,
   bolusMcgAt,
   deliveredMcgAt,
   deliveredMcgPerKg,
   progressAt,
   projectedCompletionMs,
-  rateAt,
   segments,
-  sequenceProblems,
-  validateDoseEvent,
   volumeUlAt,
 } from '../../db/domain/dose.ts';
+import {
+  type DoseEvent,
+  rateAt,
+  sequenceProblems,
+  validateDoseEvent,
+} from '../../db/domain/pump.ts';
 import { type Rational, add, compare, mul, rational } from '../../db/domain/rational.ts';
 
 const MIN = 60_000;

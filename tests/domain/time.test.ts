@@ -12,10 +12,10 @@ import {
   formatDateOfBirth,
   isoDateTime,
   localDateIso,
-  parseClock,
   parseIsoDate,
   zoneLabel,
 } from '../../db/domain/time.ts';
+import { parseClock } from '../../db/domain/parseClock.ts';
 
 const at = (iso: string): Instant => {
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(iso) ?? [];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deliveredMcgAt, type DoseEvent } from '../../../db/domain/dose.ts';
+import { deliveredMcgAt } from '../../../db/domain/dose.ts';
+import type { DoseEvent } from '../../../db/domain/pump.ts';
 import { bannedNotation } from '../../../db/domain/format.ts';
 import { IV_DEPRESSION } from '../../../db/domain/protocol.ts';
 import type { DoseValues } from '../../../db/domain/record.ts';

@@ -1,7 +1,8 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import { sub } from '../../../../db/domain/rational.ts';
 import { compare } from '../../../../db/domain/rational.ts';
-import { type DoseEvent, type PumpReading, deliveredMcgAt } from '../../../../db/domain/dose.ts';
+import { deliveredMcgAt } from '../../../../db/domain/dose.ts';
+import type { DoseEvent, PumpReading } from '../../../../db/domain/pump.ts';
 import { formatMg } from '../../../../db/domain/format.ts';
 import { add, rational } from '../../../../db/domain/rational.ts';
 import type { DoseValues, SessionPlan } from '../../../../db/domain/record.ts';

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import { assertNever } from '../../../../db/domain/assert.ts';
-import { rateAt } from '../../../../db/domain/dose.ts';
+import { rateAt } from '../../../../db/domain/pump.ts';
 import { doseEvents } from '../../../../db/domain/doseEntries.ts';
 import type { SessionPlan, SessionRecord } from '../../../../db/domain/record.ts';
 import type { SessionState } from '../../../../db/domain/sessionState.ts';
