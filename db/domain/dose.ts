@@ -1,5 +1,5 @@
 /** Amounts of an infusion, exact: what was given, in which stretches, and when a plan is met. */
-import { type DoseEvent, type PumpPhase, type Span, flowOf, history } from './pump.ts';
+import { type DoseEvent, type Span, flowOf, history } from './pump.ts';
 import {
   type Rational,
   ZERO,
