@@ -22,6 +22,34 @@ function pages(mode: string): Record<string, string> {
   return Object.fromEntries(there.map((name) => [name, join(folder, 'renderer', `${name}.html`)]));
 }
 
+type Modules = { getModuleInfo(id: string): ModuleInfo | null };
+type ModuleInfo = { readonly importedIds: readonly string[] };
+
+/** Everything that the page of `name` needs before it can run. */
+function neededBy(name: string, modules: Modules): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    if (found.has(id)) return;
+    found.add(id);
+    for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) visit(imported);
+  };
+  visit(join(folder, 'renderer', name));
+  return found;
+}
+
+/**
+ * Few files for the first screen: each one costs a request to the main process, which is busy then.
+ *
+ * What the printed page needs as well is apart, so that neither page loads the other's.
+ */
+function startChunk(id: string, modules: Modules): string | null {
+  const entry = 'main.tsx';
+  // The page's own styles stay with it: they would change the paper.
+  if (id.endsWith('.css') && !id.endsWith('.module.css')) return null;
+  if (id === join(folder, 'renderer', entry) || !neededBy(entry, modules).has(id)) return null;
+  return neededBy('print/main.tsx', modules).has(id) ? 'shared' : 'start';
+}
+
 export default defineConfig(({ mode }) => ({
   main: {
     build: {
@@ -66,7 +94,10 @@ export default defineConfig(({ mode }) => ({
       // Inlined data: addresses would need a wider content policy.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: pages(mode) },
+      rollupOptions: {
+        input: pages(mode),
+        output: { codeSplitting: { groups: [{ name: startChunk, debugName: 'start' }] } },
+      },
     },
   },
 }));

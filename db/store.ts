@@ -157,6 +157,8 @@ export type Store = {
     today(fromUtcMs: number, toUtcMs: number): readonly SessionListRow[];
     /** The newest session that is dosing or recovering. */
     running(): string | null;
+    /** The newest session checked in since then and neither signed nor cancelled. */
+    unfinished(sinceUtcMs: number): string | null;
     open(sessionId: string): SessionRecord;
     /** Signs what stands; returns the hash of exactly what was signed. */
     sign(

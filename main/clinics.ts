@@ -57,6 +57,9 @@ export type Clinics = {
 export const DEMO_PASSPHRASE = 'demo clinic passphrase';
 export const DEMO_CLINIC_NAME = 'Demo clinic';
 
+// One left open on an earlier day waits in the list; it is not where today's work is.
+const RETURN_WITHIN_MS = 12 * 3_600_000;
+
 const WRONG_PASSPHRASE = 'That passphrase does not open this clinic.';
 const WRONG_RECOVERY_KEY = 'That recovery key does not open this clinic.';
 const WRONG_PIN = 'That PIN is not right.';
@@ -160,6 +163,15 @@ export function createClinics(options: ClinicsOptions): Clinics {
     return actor === null ? 'sign_in' : 'open';
   }
 
+  function sessionsToShow(): Pick<AppState, 'runningSessionId' | 'returnSessionId'> {
+    if (open === null || actor === null) return { runningSessionId: null, returnSessionId: null };
+    const { sessions } = open.store;
+    const runningSessionId = sessions.running();
+    const returnSessionId =
+      runningSessionId ?? sessions.unfinished(clock.now().utcMs - RETURN_WITHIN_MS);
+    return { runningSessionId, returnSessionId };
+  }
+
   return {
     state() {
       const people = open?.store.people.list().map(actorOf) ?? [];
@@ -172,7 +184,7 @@ export function createClinics(options: ClinicsOptions): Clinics {
         people,
         actor,
         clockOffsetMs: clock.offsetMs(),
-        runningSessionId: actor === null ? null : (open?.store.sessions.running() ?? null),
+        ...sessionsToShow(),
         version: options.version,
       };
     },

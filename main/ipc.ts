@@ -1,6 +1,6 @@
 /** IPC: joins the one channel to the router, and says truly who called. */
 import { ipcMain } from 'electron';
-import { CALL_CHANNEL } from '../preload/contract/index.ts';
+import { CALL_CHANNEL } from '../preload/contract/channels.ts';
 import type { OwnWindows } from './ownWindows.ts';
 import type { Router } from './router.ts';
 

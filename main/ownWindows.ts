@@ -1,6 +1,7 @@
 /** Own windows: the pages that may call, and that hear when something changed. */
 import type { BrowserWindow, WebContents } from 'electron';
-import { EVENT_CHANNEL, type AppEvent } from '../preload/contract/index.ts';
+import { EVENT_CHANNEL } from '../preload/contract/channels.ts';
+import type { AppEvent } from '../preload/contract/index.ts';
 
 export type OwnWindows = {
   add(window: BrowserWindow): void;

@@ -29,12 +29,12 @@ export type MainWindowOptions = {
   readonly session: Session;
   readonly preload: string;
   readonly userData: string;
-  readonly page: string;
   readonly devTools: boolean;
   /** A code of what happened to the page, for the log. */
   readonly onTrouble: (code: string) => void;
 };
 
+/** The window without its page, which the caller loads once it may. */
 export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   const boundsFile = join(options.userData, 'window.json');
   const kept = readBounds(boundsFile);
@@ -76,6 +76,5 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     }, RELOAD_AFTER_MS);
   });
 
-  void window.loadURL(`app://vigil/${options.page}`);
   return window;
 }

@@ -1,16 +1,6 @@
 /** Window bounds: where the window was, kept in a small file without anything of a patient. */
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { writeFileAtomically } from './atomicFile.ts';
-
-const bounds = z.object({
-  x: z.number().int(),
-  y: z.number().int(),
-  width: z.number().int().min(1024).max(20_000),
-  height: z.number().int().min(640).max(20_000),
-  maximized: z.boolean(),
-});
-export type WindowBounds = z.output<typeof bounds>;
 
 export type Area = {
   readonly x: number;
@@ -18,11 +8,24 @@ export type Area = {
   readonly width: number;
   readonly height: number;
 };
+export type WindowBounds = Area & { readonly maximized: boolean };
+
+const LARGEST = 20_000;
+
+/** By hand: zod would be the only library that the window has to wait for. */
+function boundsOf(kept: unknown): WindowBounds | null {
+  if (typeof kept !== 'object' || kept === null) return null;
+  const { x, y, width, height, maximized } = kept as Readonly<Record<string, unknown>>;
+  const whole = (value: unknown): value is number => Number.isSafeInteger(value);
+  if (!whole(x) || !whole(y) || !whole(width) || !whole(height)) return null;
+  if (width < 1024 || width > LARGEST || height < 640 || height > LARGEST) return null;
+  return typeof maximized === 'boolean' ? { x, y, width, height, maximized } : null;
+}
 
 /** Bounds kept before, or null when there are none or the file makes no sense. */
 export function readBounds(path: string): WindowBounds | null {
   try {
-    return bounds.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data ?? null;
+    return boundsOf(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     return null;
   }

@@ -62,3 +62,40 @@ export function unacknowledgedCriticals(
       ),
   );
 }
+
+/** What was done about a set of vital signs, and what became of that set since. */
+export type AcknowledgedSet = CriticalSet & {
+  readonly acknowledgement: EntryOf<'acknowledgement'>;
+  /** `corrected` when a critical value in it no longer stands, `withdrawn` when the set does not. */
+  readonly since: 'stands' | 'corrected' | 'withdrawn';
+};
+
+/** What stands in place of an entry: itself when nothing replaced it. */
+function latestForm(entries: readonly Entry[], entry: Entry): Entry {
+  let form = entry;
+  for (;;) {
+    const later = entries.find(({ supersedesId }) => supersedesId === form.id);
+    if (later === undefined) return form;
+    form = later;
+  }
+}
+
+/** Every standing acknowledgement with the values it answered for, also when corrected since. */
+export function acknowledgedSets(
+  record: Pick<SessionRecord, 'entries' | 'protocol'>,
+): readonly AcknowledgedSet[] {
+  const { entries, protocol } = record;
+  return standing(entries, 'acknowledgement').flatMap((acknowledgement): AcknowledgedSet[] => {
+    const entry = entries.find(({ id }) => id === acknowledgement.values.vitalsId);
+    if (entry?.kind !== 'vitals') return [];
+    const critical = criticalOf(protocol, entry);
+    const latest = latestForm(entries, entry);
+    if (latest.kind !== 'vitals' || latest.enteredInError) {
+      return [{ acknowledgement, entry, critical, since: 'withdrawn' }];
+    }
+    const holds = critical.every(({ code, value }) => latest.values[code] === value);
+    return holds
+      ? [{ acknowledgement, entry: latest, critical, since: 'stands' }]
+      : [{ acknowledgement, entry, critical, since: 'corrected' }];
+  });
+}

@@ -109,8 +109,11 @@ function unknown(detail: string): Finding {
 }
 
 function infusionEnded({ record, at, stop }: Facts): Finding {
-  if (stop !== null) return judged(true, `Infusion stopped at ${when(stop)}`);
   const start = standing(record.entries, 'dose').find(({ values }) => values.event === 'start');
+  if (stop !== null) {
+    const ended = start === undefined ? 'Ended without an infusion' : 'Infusion stopped';
+    return judged(true, `${ended} at ${when(stop)}`);
+  }
   if (start === undefined) return judged(false, 'No infusion was started');
   const running = durationMinutes(at.utcMs - start.observedAt.utcMs);
   return judged(false, `The infusion started at ${when(start)}, ${running} ago, and has no stop`);

@@ -105,8 +105,12 @@ export function flowOf(pump: Pump): number {
   return pump.state === 'running' ? pump.setRateUlPerHour : 0;
 }
 
-/** Why the event cannot follow, or null when it can. */
-function misfit(pump: Pump, kind: DoseEvent['kind']): string | null {
+/**
+ * Why the event cannot follow, or null when it can.
+ *
+ * A stop without a start ends dosing that came to no more than boluses: an infusion given up.
+ */
+function misfit(pump: Pump, kind: DoseEvent['kind'], bolusGiven: boolean): string | null {
   if (kind === 'bolus') return null;
   if (pump.state === 'stopped') {
     return 'The infusion has ended: only a bolus can be recorded after it.';
@@ -114,7 +118,9 @@ function misfit(pump: Pump, kind: DoseEvent['kind']): string | null {
   if (kind === 'start') {
     return pump.state === 'not_started' ? null : 'The infusion has already started.';
   }
-  if (pump.state === 'not_started') return 'The infusion has not started yet.';
+  if (pump.state === 'not_started') {
+    return kind === 'stop' && bolusGiven ? null : 'The infusion has not started yet.';
+  }
   if (kind === 'pause' && pump.state === 'paused') return 'The pump is already paused.';
   if (kind === 'resume' && pump.state === 'running') return 'The pump is already running.';
   return null;
@@ -204,7 +210,7 @@ function play(events: readonly DoseEvent[], untilMs: number): History {
   }
   for (const event of inOrder(sound)) {
     if (event.atMs > untilMs) break;
-    const message = misfit(pump, event.kind);
+    const message = misfit(pump, event.kind, boluses.length > 0);
     if (message !== null) {
       problems.push({ event, message });
       continue;

@@ -313,6 +313,8 @@ export type Signature = {
   readonly signedBy: PersonRef;
   readonly meaning: SignatureMeaning;
   readonly signedAt: Instant;
+  /** Order in which this device wrote it, as of an entry. */
+  readonly seq: number;
   /** SHA-256, hex, over the canonical form of the record as it stood when signed. */
   readonly contentHash: string;
 };

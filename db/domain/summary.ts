@@ -203,7 +203,7 @@ export function buildSummary(record: SessionRecord, context: SummaryContext): Se
     medicines: summaryMedicines(record, times),
     vitals: summaryVitals(record, printedAt, times),
     chart: sessionChart(record, printedAt),
-    events: summaryEvents(record, printedAt, times),
+    events: summaryEvents(record, times),
     recovery: summaryRecovery(record, times),
     discharge: summaryDischarge(record, times),
     goingHome: goingHome(record, times),

@@ -2,7 +2,7 @@ import { type Entry, type SessionPlan, type SessionRecord } from './record.ts';
 import { ENTRY_KIND_WORDS, personText } from './recordWords.ts';
 import { formatConcentration, formatMgPerKg, formatRateMlPerHour, formatWeight } from './format.ts';
 import type { TimeWriter } from './summaryTimes.ts';
-import { durationMinutes } from './time.ts';
+import { durationExact } from './time.ts';
 import { entryDetail, entryText } from './timelineText.ts';
 
 /** One correction: what stood, what stands instead, why, by whom, and all the times. */
@@ -30,7 +30,7 @@ function wordsOf(entry: Entry): string {
 function planText(plan: SessionPlan): string {
   return [
     `${formatMgPerKg(plan.targetMcgPerKg)} for ${formatWeight(plan.weight.weightG)}`,
-    `over ${durationMinutes(plan.durationS * 1000)}`,
+    `over ${durationExact(plan.durationS)}`,
     `${formatConcentration(plan.concentrationMcgPerMl)} at ${formatRateMlPerHour(plan.pumpRateUlPerHour)}`,
   ].join(', ');
 }
@@ -61,7 +61,8 @@ export function summaryAmendments(
   times: TimeWriter,
 ): readonly SummaryAmendment[] {
   const byId = new Map(record.entries.map((entry) => [entry.id, entry]));
-  const signedMs = Math.min(...record.signatures.map(({ signedAt }) => signedAt.utcMs));
+  // By the order of writing: a clock set back must not make it look as if it came before.
+  const signedSeq = Math.min(...record.signatures.map(({ seq }) => seq));
   const entries = record.entries.flatMap((entry): SummaryAmendment[] => {
     const original = entry.supersedesId === null ? undefined : byId.get(entry.supersedesId);
     if (original === undefined) return [];
@@ -77,7 +78,7 @@ export function summaryAmendments(
         reason: entry.amendReason ?? '',
         by: personText(entry.recordedBy),
         writtenAt: times.at(entry.recordedAt),
-        afterSignature: entry.recordedAt.utcMs > signedMs,
+        afterSignature: entry.seq > signedSeq,
       },
     ];
   });

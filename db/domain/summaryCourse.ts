@@ -1,6 +1,6 @@
 /** The course of a session as it is read: vital signs, events, recovery, discharge. */
 import { type EntryOf, type SessionRecord, type VitalsValues, standing } from './record.ts';
-import { criticalSets } from './criticals.ts';
+import { type CriticalSet, acknowledgedSets, unacknowledgedCriticals } from './criticals.ts';
 import { ADVERSE_EVENT_GRADES, adverseEventName, capitalised, personText } from './recordWords.ts';
 import {
   ALDRETE,
@@ -200,11 +200,7 @@ export function summaryVitals(
 }
 
 /** Observations, adverse events and what was done about critical values, by time. */
-export function summaryEvents(
-  record: SessionRecord,
-  now: Instant,
-  times: TimeWriter,
-): readonly SummaryEvent[] {
+export function summaryEvents(record: SessionRecord, times: TimeWriter): readonly SummaryEvent[] {
   const { entries } = record;
   const found: (SummaryEvent & { readonly atMs: number })[] = [];
   for (const { observedAt, recordedBy, values } of standing(entries, 'observation')) {
@@ -229,33 +225,33 @@ export function summaryEvents(
       by: personText(recordedBy),
     });
   }
-  const open = new Set(sessionView(record, now).unacknowledged.map(({ entry }) => entry.id));
-  const acknowledgements = standing(entries, 'acknowledgement');
-  for (const { entry, critical } of criticalSets(record)) {
-    const what = critical
-      .map(({ code, value }) => `${VITALS[code].label} ${vitalText(code, value)}`)
-      .join(', ');
-    const answers = acknowledgements.filter(({ values: { vitalsId } }) => vitalsId === entry.id);
-    for (const { observedAt, recordedBy, values: given } of answers) {
-      found.push({
-        atMs: observedAt.utcMs,
-        time: times.at(observedAt),
-        kind: 'Acknowledged',
-        what: `${what} at ${times.at(entry.observedAt)}`,
-        detail: given.action,
-        by: personText(recordedBy),
-      });
-    }
-    if (open.has(entry.id)) {
-      found.push({
-        atMs: entry.observedAt.utcMs,
-        time: times.at(entry.observedAt),
-        kind: 'Critical prompt',
-        what,
-        detail: 'Not acknowledged',
-        by: '',
-      });
-    }
+  const valuesOf = ({ critical }: CriticalSet): string =>
+    critical.length === 0
+      ? 'Vital signs'
+      : critical
+          .map(({ code, value }) => `${VITALS[code].label} ${vitalText(code, value)}`)
+          .join(', ');
+  for (const set of acknowledgedSets(record)) {
+    const { observedAt, recordedBy, values: given } = set.acknowledgement;
+    const since = set.since === 'stands' ? '' : ` (${set.since} since)`;
+    found.push({
+      atMs: observedAt.utcMs,
+      time: times.at(observedAt),
+      kind: 'Acknowledged',
+      what: `${valuesOf(set)} at ${times.at(set.entry.observedAt)}${since}`,
+      detail: given.action,
+      by: personText(recordedBy),
+    });
+  }
+  for (const set of unacknowledgedCriticals(record)) {
+    found.push({
+      atMs: set.entry.observedAt.utcMs,
+      time: times.at(set.entry.observedAt),
+      kind: 'Critical prompt',
+      what: valuesOf(set),
+      detail: 'Not acknowledged',
+      by: '',
+    });
   }
   return found
     .toSorted((a, b) => a.atMs - b.atMs)

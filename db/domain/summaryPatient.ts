@@ -8,7 +8,7 @@ import {
   type Instant,
   ageYears,
   clinicalDate,
-  durationMinutes,
+  durationExact,
   formatDateOfBirth,
   localDateIso,
   parseIsoDate,
@@ -121,7 +121,7 @@ export function sessionFields(record: SessionRecord, plan: SessionPlan, planned:
     { label: 'Weight', value: weight },
     {
       label: 'Planned',
-      value: `${planned} over ${durationMinutes(plan.durationS * 1000)}, pump at ${formatRateMlPerHour(plan.pumpRateUlPerHour)}`,
+      value: `${planned} over ${durationExact(plan.durationS)}, pump at ${formatRateMlPerHour(plan.pumpRateUlPerHour)}`,
     },
   ];
 }

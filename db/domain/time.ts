@@ -140,6 +140,13 @@ export function durationMinutes(ms: number): string {
   return `${sign}${formatInteger(count)} min`;
 }
 
+/** A planned duration, exact: `40 min`, or `450 s` when it is not whole minutes. */
+export function durationExact(durationS: number): string {
+  return durationS % 60 === 0
+    ? `${formatInteger(durationS / 60)} min`
+    : `${formatInteger(durationS)} s`;
+}
+
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;

@@ -19,16 +19,20 @@ type ListRow = ObservedColumns & {
   readonly cancelled: number;
 };
 
+// What came before a signature or a cancellation no longer decides the state, so it is looked up
+// for open sessions only: a chart lists many closed ones.
 const SELECT = `SELECT s.id, s.patient_id, v.family_name, v.given_name, v.mrn, s.room,
   p.name AS protocol_name, s.observed_at_utc_ms, s.observed_offset_min,
-  EXISTS (SELECT 1 FROM dose_current AS d WHERE d.session_id = s.id
-    AND d.event IN ('start', 'bolus')) AS drug_given,
-  EXISTS (SELECT 1 FROM dose_current AS d WHERE d.session_id = s.id AND d.event = 'stop')
-    AS stopped,
-  EXISTS (SELECT 1 FROM discharge_current AS d WHERE d.session_id = s.id) AS discharged,
+  CASE WHEN o.session_id IS NULL THEN 0 ELSE EXISTS (SELECT 1 FROM dose_current AS d
+    WHERE d.session_id = s.id AND d.event IN ('start', 'bolus')) END AS drug_given,
+  CASE WHEN o.session_id IS NULL THEN 0 ELSE EXISTS (SELECT 1 FROM dose_current AS d
+    WHERE d.session_id = s.id AND d.event = 'stop') END AS stopped,
+  CASE WHEN o.session_id IS NULL THEN 0 ELSE EXISTS (SELECT 1 FROM discharge_current AS d
+    WHERE d.session_id = s.id) END AS discharged,
   EXISTS (SELECT 1 FROM signature AS g WHERE g.session_id = s.id) AS signed,
   EXISTS (SELECT 1 FROM session_cancellation AS c WHERE c.session_id = s.id) AS cancelled
 FROM session AS s
+LEFT JOIN open_session AS o ON o.session_id = s.id
 JOIN patient_version_current AS v ON v.patient_id = s.patient_id
 JOIN protocol_version AS p ON p.id = s.protocol_version_id`;
 

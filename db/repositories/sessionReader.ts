@@ -159,6 +159,7 @@ export function sessionReader(
       signedBy: recordedBy(row),
       meaning: row.meaning,
       signedAt: observedAt(row),
+      seq: row.seq,
       contentHash: row.content_hash,
     };
   }

@@ -86,6 +86,12 @@ export function sessionsRepository(context: Context, sources: SessionSources): S
       return running?.id ?? null;
     },
 
+    unfinished(sinceUtcMs) {
+      // Newest first.
+      const [newest] = lists.open();
+      return newest !== undefined && newest.checkedInAt.utcMs >= sinceUtcMs ? newest.id : null;
+    },
+
     start(writer, input) {
       const { sessionId, planId, patientId, protocolVersionId, room, plan, draftKey } = input;
       commit(writer, { name: 'session.start', recordId: sessionId }, () => {

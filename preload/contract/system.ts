@@ -24,6 +24,8 @@ export type AppState = {
   readonly clockOffsetMs: number;
   /** A session of this computer that is dosing or recovering, to come back to. */
   readonly runningSessionId: string | null;
+  /** Where a started app goes: the running session, else today's newest that is not signed yet. */
+  readonly returnSessionId: string | null;
   readonly version: string;
 };
 

@@ -42,6 +42,11 @@ export function flushDrafts(): Promise<void> {
   return current().flush();
 }
 
+/** Throws away a draft whose form is not at hand: what it was about is gone. */
+export function clearDraft(key: string): void {
+  void current().clear(key);
+}
+
 /** Saves what waits whenever the window is left or put away. */
 export function watchDrafts(): () => void {
   const flush = () => void flushDrafts();

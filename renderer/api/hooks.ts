@@ -56,10 +56,10 @@ export function useOperation<N extends OperationName>(
 }
 
 /** What a command makes old where main tells no event; sessions and entries have theirs. */
-const TOUCHED: Partial<Record<OperationName, readonly OperationName[]>> = {
+export const TOUCHED: Partial<Record<OperationName, readonly OperationName[]>> = {
   'patient.add': ['patient.search', 'patient.open'],
   'patient.amend': ['patient.search', 'patient.open', 'session.today', 'session.open'],
-  'patient.recordWeight': ['patient.open'],
+  'patient.recordWeight': ['patient.open', 'session.open'],
 };
 
 export function invalidate(client: QueryClient, names: readonly OperationName[]): void {

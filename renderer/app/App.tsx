@@ -1,5 +1,5 @@
 /** Decides which part of the app is shown at all: set-up, unlocking, signing in, or the record. */
-import { lazy, Suspense, useLayoutEffect, type ReactElement } from 'react';
+import { useLayoutEffect, type ReactElement } from 'react';
 import { failureOf } from '../api/client.ts';
 import { setClockOffset } from '../api/clock.ts';
 import { setDraftOwner } from '../api/drafts.ts';
@@ -9,12 +9,11 @@ import { OpenApp } from './OpenApp.tsx';
 import { Trouble } from './Trouble.tsx';
 import { draftOwner, privacyKey, useAppState, useForgetting, useMainEvents } from './appState.ts';
 import { useStayInRoom } from './theme.ts';
+import Setup from '../screens/setup/Setup.tsx';
+import SignIn from '../screens/signIn/SignIn.tsx';
+import Unlock from '../screens/unlock/Unlock.tsx';
 import type { AppState } from '../../preload/contract/index.ts';
 import styles from './app.module.css';
-
-const Setup = lazy(() => import('../screens/setup/Setup.tsx'));
-const Unlock = lazy(() => import('../screens/unlock/Unlock.tsx'));
-const SignIn = lazy(() => import('../screens/signIn/SignIn.tsx'));
 
 export function App(): ReactElement {
   useMainEvents();
@@ -46,15 +45,7 @@ function Stage({ state }: { readonly state: AppState }): ReactElement {
   useForgetting();
   useStayInRoom(state.stage === 'sign_in');
   if (state.stage === 'open') return <OpenApp state={state} />;
-  return (
-    <Suspense fallback={<Loading />}>
-      {state.stage === 'unlock' ? (
-        <Unlock state={state} />
-      ) : state.stage === 'sign_in' ? (
-        <SignIn state={state} />
-      ) : (
-        <Setup state={state} />
-      )}
-    </Suspense>
-  );
+  if (state.stage === 'unlock') return <Unlock state={state} />;
+  if (state.stage === 'sign_in') return <SignIn state={state} />;
+  return <Setup state={state} />;
 }

@@ -27,10 +27,10 @@ function useReturnToSession(state: AppState): void {
   useEffect(() => {
     if (returned) return;
     returned = true;
-    if (state.runningSessionId !== null && !pathname.startsWith('/session/')) {
-      void navigate(`/session/${state.runningSessionId}`, { replace: true });
+    if (state.returnSessionId !== null && !pathname.startsWith('/session/')) {
+      void navigate(`/session/${state.returnSessionId}`, { replace: true });
     }
-  }, [navigate, pathname, state.runningSessionId]);
+  }, [navigate, pathname, state.returnSessionId]);
 }
 
 export function OpenApp({ state }: { readonly state: AppState }): ReactElement {

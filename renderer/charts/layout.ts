@@ -64,7 +64,7 @@ const MOST_MARK_ROWS = 3;
 
 const SIZES = {
   screen: { font: 12, left: 76, right: 68, gap: 14, axis: 34, markRow: 18 },
-  paper: { font: 9.5, left: 82, right: 46, gap: 7, axis: 22, markRow: 12 },
+  paper: { font: 9.5, left: 82, right: 54, gap: 8, axis: 22, markRow: 12 },
 } as const;
 
 const SHARES: readonly (readonly [PanelId, number])[] = [

@@ -52,7 +52,7 @@ export function RecoveryTable({ recovery }: { readonly recovery: readonly Summar
       {recovery.length === 0 ? (
         <p>No recovery check was recorded.</p>
       ) : (
-        <table className={styles.text}>
+        <table className={styles.scores}>
           <thead>
             <tr>
               <th scope="col">Time</th>
@@ -111,7 +111,7 @@ function Criteria({ criteria }: { readonly criteria: readonly SummaryCriterion[]
       )}
       {met.length > 0 && (
         <div className={styles.met}>
-          <b>Met</b>
+          <b>Met</b>{' '}
           <ul>
             {met.map(({ label, detail }) => (
               <li key={label}>

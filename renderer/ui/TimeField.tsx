@@ -1,5 +1,13 @@
 /** When something happened: now, unless another time is written or stepped back to. */
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
 import {
   clinicalDate,
   clinicalTime,
@@ -52,6 +60,10 @@ export function TimeField({
   const [twice, setTwice] = useState<{ taken: Instant; other: Instant } | null>(null);
   const [left, setLeft] = useState(false);
   const given = useRef<Instant | null>(value);
+  const tell = useRef(onProblem);
+  useLayoutEffect(() => {
+    tell.current = onProblem;
+  });
 
   const give = (next: Instant | null): void => {
     given.current = next;
@@ -70,7 +82,16 @@ export function TimeField({
     setText(value === null ? '' : typedForm(value, nowInstant()));
     setProblem(null);
     setTwice(null);
+    tell.current(null);
   }, [value]);
+
+  // With the field goes what was wrong in it: the next one of the same form starts clean.
+  useEffect(
+    () => () => {
+      tell.current(null);
+    },
+    [],
+  );
 
   const typed = (next: string): void => {
     setText(next);
@@ -153,7 +174,10 @@ export function TimeField({
         placeholder={`now ${clinicalTime(now)}`}
         onChange={(event) => typed(event.target.value)}
         onKeyDown={onKeyDown}
-        onBlur={() => setLeft(true)}
+        onBlur={(event) => {
+          // A message that appeared under a button just being pressed would move it away from the press.
+          if (!(event.relatedTarget instanceof HTMLButtonElement)) setLeft(true);
+        }}
       />
     </FieldFrame>
   );

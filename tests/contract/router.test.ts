@@ -263,7 +263,10 @@ describe('a session through the contract', () => {
       rateUlPerHour: 53_500,
       concentrationMcgPerMl: 1000,
     });
-    expect(await done('system.state', {})).toMatchObject({ runningSessionId: sampleId(10) });
+    expect(await done('system.state', {})).toMatchObject({
+      runningSessionId: sampleId(10),
+      returnSessionId: sampleId(10),
+    });
     await record(42, 'dose', { event: 'stop' });
     await record(43, 'vitals', values);
     const reply = await app.call('entry.record', {

@@ -175,6 +175,8 @@ test('lists tell the state of each session, and which one runs', () => {
     'checked_in',
     'recovery',
   ]);
+  expect(store.sessions.unfinished(at(110).utcMs)).toBe(dosing);
+  expect(store.sessions.unfinished(at(111).utcMs)).toBeNull();
   expect(states(store.sessions.today(0, 1))).toEqual(['checked_in', 'recovery']);
   const chart = store.patients.open(patient.patientId, 1);
   expect(chart.sessionCount).toBe(2);

@@ -92,7 +92,7 @@ test('an edit of any column of any row is found', () => {
 
 test('null and nothing are not the same as empty or zero', () => {
   const edits = [
-    `UPDATE vitals SET temperature_deci_c = NULL WHERE id = (SELECT min(id) FROM vitals)`,
+    `UPDATE vitals SET temperature_deci_c = NULL WHERE temperature_deci_c IS NOT NULL`,
     `UPDATE vitals SET amend_reason = '' WHERE amend_reason IS NULL`,
     `UPDATE dose SET rate_ul_per_hour = 0 WHERE event = 'pause'`,
   ];
@@ -118,7 +118,8 @@ test('a deleted row is found in every table', () => {
 });
 
 test('an inserted row is found, whichever entry it says it belongs to', () => {
-  const row = db.prepare<[], SqlRow>(`SELECT * FROM vitals LIMIT 1`).get() ?? {};
+  const row =
+    db.prepare<[], SqlRow>(`SELECT * FROM vitals WHERE supersedes_id IS NULL LIMIT 1`).get() ?? {};
   for (const seq of [row['seq'] ?? 0, 1, anchor.seq, anchor.seq + 1]) {
     const forged = Object.values({ ...row, id: newId(), seq });
     const problems = after(() =>

@@ -248,6 +248,39 @@ describe('dose entries', () => {
     expect(judge([start, stop], at(60), { event: 'bolus', doseMcg: 1 })).toBe('ok');
   });
 
+  it('end with a stop when no more than a bolus was given', () => {
+    const bolus = dose(at(10), { event: 'bolus', doseMcg: 5000 }, { id: 'bolus' });
+    expect(judge([], at(20), STOP)).toBe('invalid observedAt');
+    expect(judge([bolus], at(5), STOP)).toBe('invalid observedAt');
+    expect(judge([bolus], at(20), STOP)).toBe('ok');
+    expect(judge([bolus], at(20), { event: 'pause' })).toBe('invalid observedAt');
+    expect(judge([bolus, stop], at(60), START)).toBe('invalid observedAt');
+    expect(judge([bolus, dose(at(30), START)], at(20), STOP)).toBe('invalid observedAt');
+
+    const [baseline, , , ...ready] = readyCourse();
+    if (baseline === undefined) throw new Error('A ready course begins with its baseline');
+    const ended = buildRecord([baseline, bolus, stop, ...ready]);
+    expect(admitEntry(ended, newEntry('discharge', { overrides: [] }, at(75)), NOW)).toMatchObject({
+      ok: true,
+      values: {
+        criteria: [
+          { code: 'infusion_ended', state: 'met', detail: 'Ended without an infusion at 14:50' },
+          ...Array.from({ length: 10 }, () => expect.objectContaining({ state: 'met' })),
+        ],
+      },
+    });
+    expect(
+      message(
+        admitWithdrawal(
+          buildRecord([bolus, stop]),
+          { targetId: 'bolus', reason: 'typed wrong' },
+          NOW,
+          'nurse',
+        ),
+      ),
+    ).toContain('withdraw the stop first');
+  });
+
   it('take their place in time when they are late', () => {
     expect(judge([start, stop], at(30), { event: 'pause' })).toBe('ok');
     expect(judge([start, stop], at(5), { event: 'pause' })).toBe('invalid observedAt');

@@ -108,6 +108,7 @@ export function signedBy(
     signedBy: person,
     meaning,
     signedAt: at(90),
+    seq: 3,
     contentHash: '0',
   };
 }

@@ -71,6 +71,9 @@ function tickingPump(events: readonly DoseEvent[], until: number, tickMs: number
         mode = 'on';
         dial = BigInt(event!.rateUlPerHour);
         strength = BigInt(event!.concentrationMcgPerMl);
+      } else if (event!.kind === 'stop' && mode === 'new') {
+        // Boluses alone: dosing given up before an infusion.
+        if (boluses > 0n) mode = 'off';
       } else if (mode === 'on' || mode === 'held') {
         if (event!.kind === 'rate_change') dial = BigInt(event!.rateUlPerHour);
         if (event!.kind === 'pause') mode = 'held';

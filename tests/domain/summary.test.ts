@@ -375,6 +375,60 @@ test('values beyond a prompt are marked, and an open critical value is an event'
   ]);
 });
 
+test('what was done about a critical value stays on paper when the set is corrected or withdrawn', () => {
+  const acknowledged = {
+    kind: 'acknowledgement',
+    at: at(21),
+    values: { vitalsId: 'high', action: 'Rate lowered' },
+  } as const;
+  const high = vitals(at(20), { sbpMmHg: 184, dbpMmHg: 96 }, { id: 'high' });
+  const eventsAfter = (later: Written) =>
+    summaryOf([high, acknowledged, later]).events.map(({ kind, what, detail }) => [
+      kind,
+      what,
+      detail,
+    ]);
+  const corrected = (values: object) => vitals(at(20), values, { supersedesId: 'high' });
+
+  expect(eventsAfter(corrected({ sbpMmHg: 184, dbpMmHg: 96, heartRatePerMin: 80 }))).toEqual([
+    ['Acknowledged', 'Systolic 184 mmHg at 14:20', 'Rate lowered'],
+  ]);
+  expect(eventsAfter(corrected({ sbpMmHg: 134, dbpMmHg: 96 }))).toEqual([
+    ['Acknowledged', 'Systolic 184 mmHg at 14:20 (corrected since)', 'Rate lowered'],
+  ]);
+  expect(eventsAfter(corrected({ sbpMmHg: 194, dbpMmHg: 96 }))).toEqual([
+    ['Critical prompt', 'Systolic 194 mmHg', 'Not acknowledged'],
+    ['Acknowledged', 'Systolic 184 mmHg at 14:20 (corrected since)', 'Rate lowered'],
+  ]);
+  const withdrawn = { supersedesId: 'high', enteredInError: true };
+  expect(eventsAfter(vitals(at(20), { sbpMmHg: 184, dbpMmHg: 96 }, withdrawn))).toEqual([
+    ['Acknowledged', 'Systolic 184 mmHg at 14:20 (withdrawn since)', 'Rate lowered'],
+  ]);
+});
+
+test('a planned time that is not whole minutes is not cut to them', () => {
+  const [plan] = buildRecord([]).plans;
+  if (plan === undefined) throw new Error('A record has a plan');
+  const first = { ...plan, durationS: 450 };
+  const second = { ...plan, id: 'second', supersedesId: 'plan', durationS: 90 };
+  const { session, amendments } = summaryOf([], { plans: [first, second] });
+  expect(session.find(({ label }) => label === 'Planned')?.value).toContain(' over 90 s, ');
+  expect(amendments[0]?.original).toContain('over 450 s, ');
+});
+
+test('a correction after the signature is one also when the clock was set back', () => {
+  const { amendments } = summaryOf(
+    [
+      vitals(at(5), { sbpMmHg: 120, dbpMmHg: 80 }, { id: 'first' }),
+      dose(at(10), START),
+      dose(at(50), STOP),
+      vitals(at(5), { sbpMmHg: 130, dbpMmHg: 80 }, { supersedesId: 'first', recordedAt: at(60) }),
+    ],
+    { signatures: [signedBy(NURSE)] },
+  );
+  expect(amendments.map(({ afterSignature }) => afterSignature)).toEqual([true]);
+});
+
 test('a late-charted set says when it was written, also after a correction', () => {
   const { rows } = summaryOf([
     vitals(at(5), { heartRatePerMin: 70 }),

@@ -219,6 +219,7 @@ describe('demo clinic', () => {
       clinicName: 'Demo clinic',
       demoExists: true,
       runningSessionId: null,
+      returnSessionId: null,
     });
     const [dana] = clinics.state().people;
     expect(dana).toMatchObject({ name: 'Dana Reyes', credential: 'RN' });

@@ -173,9 +173,15 @@ function Medicines({ medicines }: Pick<PatientDetail, 'medicines'>): ReactElemen
 }
 
 function Contact({ detail }: { readonly detail: PatientDetail }): ReactElement {
-  const parts = [detail.contactName, detail.contactRelationship, detail.contactPhone];
-  const written = parts.filter((part) => part !== '');
-  return written.length === 0 ? <Quiet>None written down</Quiet> : <>{written.join(' · ')}</>;
+  const who = [detail.contactName, detail.contactRelationship].filter((part) => part !== '');
+  if (who.length === 0 && detail.contactPhone === '') return <Quiet>None written down</Quiet>;
+  return (
+    <>
+      {who.join(' · ')}
+      {who.length > 0 && detail.contactPhone !== '' && ' · '}
+      <span className={styles.phone}>{detail.contactPhone}</span>
+    </>
+  );
 }
 
 const SESSION_COLUMNS: readonly Column<SessionRow>[] = [

@@ -24,6 +24,7 @@ import {
   type PlanFields,
   type WeightFields,
   planFieldsOf,
+  planProblem,
   readPlan,
 } from './fields/planFields.ts';
 import { Allergies } from './live/TopBar.tsx';
@@ -148,7 +149,7 @@ function StartForm({
     const verdict = admitFirstPlan(weights, plan);
     if (!verdict.ok) {
       setErrors(verdict.fields);
-      setProblem(Object.keys(verdict.fields).length === 0 ? verdict.message : null);
+      setProblem(planProblem(verdict.fields, verdict.message));
       return;
     }
     const ids = value.ids ?? { sessionId: newId(nowMs()), planId: newId(nowMs()) };

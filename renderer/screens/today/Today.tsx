@@ -17,8 +17,10 @@ import { Trouble } from '../../app/Trouble.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { roomWords } from '../shared/roomWords.ts';
 import { SessionTag } from '../shared/SessionTag.tsx';
 import { isOpenState } from '../shared/sessionStates.ts';
 import styles from './Today.module.css';
@@ -34,7 +36,22 @@ const COLUMNS: readonly Column<SessionRow>[] = [
   { key: 'room', header: 'Room', cell: (row) => row.room },
   { key: 'protocol', header: 'Protocol', cell: (row) => row.protocolName },
   { key: 'state', header: 'State', cell: (row) => <SessionTag state={row.state} /> },
+  { key: 'next', header: 'Next', cell: (row) => <Next row={row} /> },
 ];
+
+/** What is left to do: a session that is not signed yet waits for that, any other for paper. */
+function Next({ row }: { readonly row: SessionRow }): ReactElement {
+  const name = patientName(row);
+  return row.state === 'discharged' ? (
+    <Link to={`/session/${row.id}`} aria-label={`Sign: ${name}`}>
+      Sign
+    </Link>
+  ) : (
+    <Link to={`/session/${row.id}/print`} aria-label={`Print: ${name}`}>
+      Print
+    </Link>
+  );
+}
 
 export default function Today(): ReactElement {
   const now = useNow(60_000);
@@ -69,13 +86,25 @@ export default function Today(): ReactElement {
         </Panel>
       )}
       {today.isSuccess && rows.length === 0 && (
-        <EmptyState title="No sessions yet today">
+        <EmptyState
+          title="No sessions yet today"
+          action={
+            <ButtonLink to="/patients/new" icon="plus">
+              Add patient
+            </ButtonLink>
+          }
+        >
           Find a patient to start one. Sessions stay here until they are signed.
         </EmptyState>
       )}
       {done.length > 0 && (
         <Panel title="Ended today">
-          <DataTable caption="Ended today" columns={COLUMNS} rows={done} rowKey={(row) => row.id} />
+          <DataTable
+            caption="Sessions ended today"
+            columns={COLUMNS}
+            rows={done}
+            rowKey={(row) => row.id}
+          />
         </Panel>
       )}
     </Page>
@@ -99,9 +128,13 @@ function SessionCard({
       <SessionTag state={row.state} />
       <span className={styles.facts}>
         MRN {row.mrn} · checked in {since}
-        {row.room !== '' && ` · ${row.room}`}
+        {row.room !== '' && ` · ${roomWords(row.room)}`}
       </span>
       <span className={styles.facts}>{row.protocolName}</span>
+      {/* For the eye: the whole card is the link. */}
+      <span className={styles.next} aria-hidden="true">
+        Continue <Icon name="chevron" />
+      </span>
     </Link>
   );
 }

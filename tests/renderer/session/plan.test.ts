@@ -3,16 +3,18 @@ import { deliveredMcgAt } from '../../../db/domain/dose.ts';
 import type { DoseEvent } from '../../../db/domain/pump.ts';
 import { bannedNotation } from '../../../db/domain/format.ts';
 import { IV_DEPRESSION } from '../../../db/domain/protocol.ts';
+import { admitFirstPlan } from '../../../db/domain/admit.ts';
 import type { DoseValues } from '../../../db/domain/record.ts';
+import { durationExact } from '../../../db/domain/time.ts';
 import {
   planFieldsOf,
+  planProblem,
   readPlan,
   readWeight,
   weightAgeDays,
 } from '../../../renderer/screens/session/fields/planFields.ts';
 import {
   doseReadBack,
-  durationText,
   keepUnits,
   type PlanNumbers,
   planReadBack,
@@ -27,6 +29,9 @@ const PLAN: PlanNumbers = {
   concentrationMcgPerMl: 1000,
   pumpRateUlPerHour: 60_000,
 };
+
+const OFF = { state: 'not_started', setRateUlPerHour: 0 } as const;
+const RUNNING = { state: 'running', setRateUlPerHour: 60_000 } as const;
 
 describe('plan fields', () => {
   test('a protocol’s own numbers, read back, are the protocol', () => {
@@ -85,6 +90,25 @@ describe('plan fields', () => {
   });
 });
 
+test('a plan whose rate is out of range is refused in words, though no field shows the rate', () => {
+  const reading = readPlan({ target: '0.5', duration: '2', concentration: '1' }, 100_000, 100);
+  if (!reading.ok) throw new Error('The numbers themselves are sound');
+  const weight = { ...PLAN.weight, id: 'w', recordedAt: weighedAt, weightG: 100_000 };
+  const person = { id: 'p', name: 'P', credential: '' };
+  const verdict = admitFirstPlan([{ ...weight, recordedBy: person }], {
+    weightId: 'w',
+    ...reading.quantities,
+    pumpRateUlPerHour: reading.plan.pumpRateUlPerHour,
+  });
+  if (verdict.ok) throw new Error('1,500 mL/h is beyond any pump');
+  expect(planProblem(verdict.fields, verdict.message)).toBe(
+    'The rate 1,500 mL/h is above 1,200 mL/h. Check the number. ' +
+      'A longer duration gives a lower rate.',
+  );
+  expect(planProblem({}, 'Dosing has begun.')).toBe('Dosing has begun.');
+  expect(planProblem({ target: 'at its field' }, 'said twice')).toBeNull();
+});
+
 describe('read-back', () => {
   test('a plan is read back with dose, mg/kg, weight, time and rate', () => {
     expect(planReadBack(PLAN)).toBe(
@@ -98,7 +122,7 @@ describe('read-back', () => {
       rateUlPerHour: 60_000,
       concentrationMcgPerMl: 1000,
     };
-    expect(doseReadBack(start, PLAN, 0)).toBe(
+    expect(doseReadBack(start, PLAN, OFF)).toBe(
       'Confirm start: ketamine 40 mg IV, 0.5 mg/kg, 60 mL/h',
     );
   });
@@ -109,7 +133,7 @@ describe('read-back', () => {
       rateUlPerHour: 45_000,
       concentrationMcgPerMl: 1000,
     };
-    expect(doseReadBack(start, PLAN, 0)).toBe(
+    expect(doseReadBack(start, PLAN, OFF)).toBe(
       'Confirm start: ketamine 30 mg IV, 0.375 mg/kg in 40 min, 45 mL/h (planned 60 mL/h)',
     );
   });
@@ -122,7 +146,7 @@ describe('read-back', () => {
       { event: 'bolus', doseMcg: 10_000 },
       { event: 'stop' },
     ];
-    const words = events.map((event) => doseReadBack(event, PLAN, 60_000));
+    const words = events.map((event) => doseReadBack(event, PLAN, RUNNING));
     expect(words).toEqual([
       'Confirm rate: ketamine IV from 60 mL/h to 45 mL/h (45 mg/h, 0.563 mg/kg/h)',
       'Confirm pause: ketamine IV, now 60 mL/h',
@@ -131,6 +155,12 @@ describe('read-back', () => {
       'Confirm stop: ketamine IV, infusion ends',
     ]);
     for (const line of words) expect(bannedNotation(line)).toEqual([]);
+  });
+
+  test('an end before any start is not read back as the end of an infusion', () => {
+    expect(doseReadBack({ event: 'stop' }, PLAN, OFF)).toBe(
+      'Confirm end: ketamine IV, no infusion is given',
+    );
   });
 
   test('the total after a bolus counts what the pump has given', () => {
@@ -143,8 +173,8 @@ describe('read-back', () => {
   });
 
   test('a duration that is not whole minutes is given in seconds', () => {
-    expect(durationText(2400)).toBe('40 min');
-    expect(durationText(90)).toBe('90 s');
+    expect(durationExact(2400)).toBe('40 min');
+    expect(durationExact(90)).toBe('90 s');
   });
 
   test('a number keeps its unit on its line', () => {

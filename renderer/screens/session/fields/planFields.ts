@@ -70,6 +70,13 @@ export function readPlan(
     : { ok: false, errors, problems: result.problems };
 }
 
+/** What a refused plan says beside its fields: a rate out of range has no field of its own. */
+export function planProblem(fields: FieldErrors, message: string): string | null {
+  if (Object.keys(fields).length === 0) return message;
+  const rate = fields['pumpRateUlPerHour'] ?? fields['plan.pumpRateUlPerHour'];
+  return rate === undefined ? null : `${rate} A longer duration gives a lower rate.`;
+}
+
 /** A weight to be added as typed: kilograms and how it is known. */
 export type WeightFields = { readonly kg: string; readonly basis: string };
 

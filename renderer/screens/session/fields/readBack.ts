@@ -5,10 +5,11 @@ import {
   formatRateMlPerHour,
   formatWeight,
 } from '../../../../db/domain/format.ts';
+import type { PumpReading } from '../../../../db/domain/pump.ts';
 import { type Rational, add, div, mul, rational } from '../../../../db/domain/rational.ts';
 import type { DoseValues, SessionPlan, WeightObservation } from '../../../../db/domain/record.ts';
 import { WEIGHT_BASIS_WORDS } from '../../../../db/domain/recordWords.ts';
-import { clinicalDate } from '../../../../db/domain/time.ts';
+import { clinicalDate, durationExact } from '../../../../db/domain/time.ts';
 
 /** What a plan's read-back needs of it. */
 export type PlanNumbers = Pick<
@@ -19,11 +20,6 @@ export type PlanNumbers = Pick<
 /** The same words, in which a number is never parted from its unit at the end of a line. */
 export function keepUnits(text: string): string {
   return text.replace(/(\d) (?=[A-Za-z%°])/g, '$1\u00A0');
-}
-
-/** A duration in seconds as `40 min`, or `90 s` when it is not whole minutes. */
-export function durationText(durationS: number): string {
-  return durationS % 60 === 0 ? `${durationS / 60} min` : `${durationS} s`;
 }
 
 /** The planned dose, mcg, exact: weight × target. */
@@ -44,7 +40,7 @@ export function planReadBack(plan: PlanNumbers): string {
   const perKg = formatMgPerKg(plan.targetMcgPerKg);
   return (
     `Ketamine IV ${formatMg(plannedDoseMcg(plan))} (${perKg} × ${weightText(plan.weight)}) ` +
-    `over ${durationText(plan.durationS)} at ${formatRateMlPerHour(plan.pumpRateUlPerHour)}`
+    `over ${durationExact(plan.durationS)} at ${formatRateMlPerHour(plan.pumpRateUlPerHour)}`
   );
 }
 
@@ -72,7 +68,7 @@ function startText(rateUlPerHour: number, plan: PlanNumbers): string {
   const perKg = formatMgPerKg(deliveredMcgPerKg(given, plan.weight.weightG));
   const planned = formatRateMlPerHour(plan.pumpRateUlPerHour);
   return (
-    `ketamine ${formatMg(given)} IV, ${perKg} in ${durationText(plan.durationS)}, ` +
+    `ketamine ${formatMg(given)} IV, ${perKg} in ${durationExact(plan.durationS)}, ` +
     `${rate} (planned ${planned})`
   );
 }
@@ -80,13 +76,13 @@ function startText(rateUlPerHour: number, plan: PlanNumbers): string {
 /**
  * What a dose event is confirmed with, after the word for it: dose, mg/kg and route.
  *
- * `setRateUlPerHour` is the rate set on the pump before the event. Nothing in it moves with the
- * clock, so that the words read are still the words when they are confirmed.
+ * `pump` is the pump before the event. Nothing in it moves with the clock, so that the words read
+ * are still the words when they are confirmed.
  */
 export function doseReadBack(
   values: DoseValues,
   plan: PlanNumbers,
-  setRateUlPerHour: number,
+  { state, setRateUlPerHour }: Pick<PumpReading, 'state' | 'setRateUlPerHour'>,
 ): string {
   switch (values.event) {
     case 'start':
@@ -107,7 +103,9 @@ export function doseReadBack(
       return `Confirm bolus: ketamine ${formatMg(values.doseMcg, 3)} IV, ${formatMgPerKg(perKg)}`;
     }
     case 'stop':
-      return 'Confirm stop: ketamine IV, infusion ends';
+      return state === 'not_started'
+        ? 'Confirm end: ketamine IV, no infusion is given'
+        : 'Confirm stop: ketamine IV, infusion ends';
   }
 }
 

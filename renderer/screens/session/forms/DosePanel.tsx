@@ -11,6 +11,13 @@ import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { TimeField } from '../../../ui/TimeField.tsx';
+import {
+  DOSE_WORDS,
+  TIME_LABELS,
+  eventLabel,
+  offeredEvents,
+  pumpAt,
+} from '../fields/doseChoices.ts';
 import { type DoseEventName, parseDose, rateText } from '../fields/doseFields.ts';
 import {
   keepUnits,
@@ -32,31 +39,6 @@ type PanelFields = {
 };
 
 const EMPTY: PanelFields = { event: null, rate: null, bolus: '' };
-
-const CHOICES: Readonly<Record<PumpReading['state'], readonly DoseEventName[]>> = {
-  not_started: ['bolus'],
-  running: ['rate_change', 'bolus', 'pause', 'stop'],
-  paused: ['resume', 'rate_change', 'bolus', 'stop'],
-  stopped: ['bolus'],
-};
-
-const WORDS: Readonly<Record<DoseEventName, string>> = {
-  start: 'Start infusion',
-  rate_change: 'Change rate',
-  pause: 'Pause',
-  resume: 'Resume',
-  bolus: 'Bolus',
-  stop: 'Stop infusion',
-};
-
-const TIME_LABELS: Readonly<Record<DoseEventName, string>> = {
-  start: 'Time of start',
-  rate_change: 'Time of rate change',
-  pause: 'Time of pause',
-  resume: 'Time of resume',
-  bolus: 'Time of bolus',
-  stop: 'Time of stop',
-};
 
 export type DosePanelProps = {
   readonly plan: SessionPlan;
@@ -84,11 +66,11 @@ function afterBolus(
  * high-alert medicine (ISMP), and the words confirmed are the button itself.
  */
 export function DosePanel(props: DosePanelProps): ReactElement {
-  const { plan, pump } = props;
+  const { plan, pump, events } = props;
   const notStarted = pump.state === 'not_started';
   const standard = (event: DoseEventName): string => {
     if (event === 'start') return rateText(plan.pumpRateUlPerHour);
-    return event === 'resume' ? rateText(pump.setRateUlPerHour) : '';
+    return event === 'resume' ? rateText(pumpThen().setRateUlPerHour) : '';
   };
   const eventOf = (fields: PanelFields): DoseEventName | null =>
     fields.event ?? (notStarted ? 'start' : null);
@@ -117,14 +99,21 @@ export function DosePanel(props: DosePanelProps): ReactElement {
     },
   });
   const { fields, set, setter, errors, onForm } = form;
+  function pumpThen(): DosePanelProps['pump'] {
+    return pumpAt(pump, events, form.at);
+  }
   const event = eventOf(fields);
-  const possible =
-    event === 'start' ? notStarted : event !== null && CHOICES[pump.state].includes(event);
+  const offered = offeredEvents(
+    pump.state,
+    events.some(({ kind }) => kind === 'bolus'),
+  );
+  const possible = event === 'start' ? notStarted : event !== null && offered.includes(event);
 
   const choose = (next: DoseEventName): void => {
     set({ event: next, rate: null, bolus: '' });
-    const needsNumber = next === 'rate_change' || next === 'bolus' || next === 'resume';
-    setConfirming(needsNumber ? null : ({ event: next } as DoseValues));
+    const needsMore =
+      pump.state === 'stopped' || next === 'rate_change' || next === 'bolus' || next === 'resume';
+    setConfirming(needsMore ? null : ({ event: next } as DoseValues));
   };
   const leave = (): void => {
     setConfirming(null);
@@ -148,13 +137,24 @@ export function DosePanel(props: DosePanelProps): ReactElement {
     [setter],
   );
 
-  const words = confirming === null ? '' : doseReadBack(confirming, plan, pump.setRateUlPerHour);
+  const confirm = (): void => {
+    const values = form.check();
+    // What stood behind the words may have changed under them (an undo, a correction): then the
+    // new words are to be read first. Nothing is recorded but what was read.
+    if (values !== null && JSON.stringify(values) === JSON.stringify(confirming)) {
+      void form.submit();
+      return;
+    }
+    setConfirming(values === null ? null : (values as DoseValues));
+  };
+
+  const words = confirming === null ? '' : doseReadBack(confirming, plan, pumpThen());
   const after =
     confirming === null ? null : afterBolus(props, confirming, form.at?.utcMs ?? nowMs());
 
   const choices = (
     <div className={styles.doseChoices} role="group" aria-label="Dose events">
-      {CHOICES[pump.state].map((one) => (
+      {offered.map((one) => (
         <Button
           key={one}
           size="room"
@@ -162,7 +162,7 @@ export function DosePanel(props: DosePanelProps): ReactElement {
           aria-pressed={event === one}
           onClick={() => choose(one)}
         >
-          {notStarted ? 'Bolus before the infusion' : WORDS[one]}
+          {eventLabel(one, pump.state)}
         </Button>
       ))}
     </div>
@@ -176,7 +176,7 @@ export function DosePanel(props: DosePanelProps): ReactElement {
         <form
           ref={onForm}
           className={styles.form}
-          aria-label={WORDS[event]}
+          aria-label={DOSE_WORDS[event]}
           noValidate
           onSubmit={(submitted) => {
             submitted.preventDefault();
@@ -225,7 +225,7 @@ export function DosePanel(props: DosePanelProps): ReactElement {
           {confirming === null ? (
             <div className={styles.actions}>
               <Button type="submit" size="room" variant="primary">
-                {event === 'start' ? 'Start infusion' : `${WORDS[event]}: read back`}
+                {event === 'start' ? 'Start infusion' : `${DOSE_WORDS[event]}: read back`}
               </Button>
               {event !== 'start' && (
                 <Button variant="quiet" size="room" onClick={leave}>
@@ -237,7 +237,7 @@ export function DosePanel(props: DosePanelProps): ReactElement {
             <Confirm
               words={words}
               pending={form.pending}
-              onConfirm={() => void form.submit()}
+              onConfirm={confirm}
               onBack={event === 'start' ? () => setConfirming(null) : leave}
               after={after}
             />

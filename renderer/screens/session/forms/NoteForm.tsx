@@ -40,7 +40,7 @@ export function NoteForm({
       <TextArea
         label={correcting ? 'Corrected text' : addendum ? 'Addendum text' : 'Note text'}
         size="room"
-        rows={addendum ? 5 : 9}
+        rows={addendum ? 5 : 6}
         maxLength={NOTE_MAX_LENGTH}
         value={form.fields.text}
         onValue={form.setter('text')}

@@ -46,7 +46,7 @@ function ScaleItems({
     <section aria-label={scale.name} className={styles.scale}>
       <div className={styles.scaleHead}>
         <h3>{scale.name}</h3>
-        <p role="status" className={styles.total}>
+        <p role="status" className={styles.total} data-known={/^\d/.test(total)}>
           <span className="visually-hidden">{scale.name}: </span>
           {total}
         </p>

@@ -118,7 +118,7 @@ export function VitalsForm({
         <TimeField
           label={correcting ? 'Time taken' : 'Time of vitals'}
           size="room"
-          width={8}
+          width={9}
           value={form.at}
           onValue={form.setAt}
           onProblem={form.setTimeProblem}

@@ -1,4 +1,12 @@
-import { useCallback, useEffect, useRef, useState, type FormEvent, type RefCallback } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type FormEvent,
+  type RefCallback,
+} from 'react';
 import { admitAmendment, admitEntry } from '../../../../db/domain/admit.ts';
 import type { Amendment, NewEntry, NewEntryValues } from '../../../../db/domain/entryInput.ts';
 import type { Entry, EntryKind } from '../../../../db/domain/record.ts';
@@ -9,18 +17,9 @@ import { useSend } from '../../../api/hooks.ts';
 import { newId } from '../../../api/ids.ts';
 import type { Input } from '../../../../preload/contract/index.ts';
 import type { FieldErrors, Parsed } from '../fields/parsed.ts';
-import { focusInvalid, saveOnEnterInSelect } from '../live/focus.ts';
+import { type FormDraft, typedSince } from './formDraft.ts';
+import { focusInvalid, saveOnEnter } from '../live/focus.ts';
 import { useRecordReader, useRoom, useShowEntry } from '../live/roomContext.ts';
-
-/** What stands in a form and is kept as a draft until the record has it. */
-type FormDraft<F> = {
-  /** Made with the first keystroke and kept with the text: sent twice, it is written once. */
-  readonly entryId: string | null;
-  /** When it happened; null is the moment of saving. */
-  readonly at: Instant | null;
-  readonly reason: string;
-  readonly fields: F;
-};
 
 export type EntryFormOptions<K extends EntryKind, F extends object> = {
   readonly kind: K;
@@ -85,6 +84,10 @@ export function useEntryForm<K extends EntryKind, F extends object>(
     fields: empty,
   });
   const { value, setValue, clear: clearDraft } = draft;
+  const latest = useRef(value);
+  useLayoutEffect(() => {
+    latest.current = value;
+  });
   const [errors, setErrors] = useState<FieldErrors>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [refusals, setRefusals] = useState(0);
@@ -94,9 +97,9 @@ export function useEntryForm<K extends EntryKind, F extends object>(
   const element = useRef<HTMLFormElement | null>(null);
   const onForm = useCallback((mounted: HTMLFormElement) => {
     element.current = mounted;
-    mounted.addEventListener('keydown', saveOnEnterInSelect);
+    mounted.addEventListener('keydown', saveOnEnter);
     return () => {
-      mounted.removeEventListener('keydown', saveOnEnterInSelect);
+      mounted.removeEventListener('keydown', saveOnEnter);
       element.current = null;
     };
   }, []);
@@ -244,6 +247,7 @@ export function useEntryForm<K extends EntryKind, F extends object>(
     if (busy.current) return null;
     const entry = build();
     if (entry === null) return null;
+    const sent = value;
     busy.current = true;
     setPending(true);
     store.setForm(form, 'saving');
@@ -257,13 +261,15 @@ export function useEntryForm<K extends EntryKind, F extends object>(
     setPending(false);
     if (reply.ok) {
       showEntry(reply.value);
-      store.setForm(form, 'clean');
+      const rest = target === undefined ? typedSince(sent, latest.current, newId(nowMs())) : null;
+      store.setForm(form, rest === null ? 'clean' : 'unsent');
       store.saved({
         entry: reply.value,
         atMs: nowMs(),
         how: target === undefined ? 'recorded' : 'corrected',
       });
-      clearDraft();
+      if (rest === null) clearDraft();
+      else setValue(rest);
       onSaved?.(reply.value);
       return reply.value;
     }

@@ -14,12 +14,11 @@ import { Button } from '../../../ui/Button.tsx';
 import { Icon, type IconName } from '../../../ui/Icon.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { TimeField } from '../../../ui/TimeField.tsx';
+import { type GateFields, parseOverrides } from '../fields/gateFields.ts';
 import { Confirm } from '../forms/DosePanel.tsx';
 import { useEntryForm } from '../forms/useEntryForm.ts';
 import type { Panel } from '../live/panels.ts';
 import styles from './gate.module.css';
-
-type GateFields = Readonly<Partial<Record<DischargeCriterionCode, string>>>;
 
 const STATES: Readonly<Record<DischargeCriterion['state'], readonly [IconName, string]>> = {
   met: ['check', 'Met'],
@@ -117,17 +116,7 @@ export function GatePanel({
     kind: 'discharge',
     form: 'discharge',
     empty: {},
-    parse: (fields) => ({
-      ok: true,
-      values: {
-        overrides: Object.entries(fields)
-          .map(([code, reason]) => ({
-            code: code as DischargeCriterionCode,
-            reason: reason.trim(),
-          }))
-          .filter(({ reason }) => reason !== ''),
-      },
-    }),
+    parse: parseOverrides,
     toFields: (messages) =>
       Object.fromEntries(
         Object.entries(messages).map(([key, text]) => [key.replace(/^overrides\./, ''), text]),

@@ -18,7 +18,7 @@ import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { NoteForm } from '../forms/NoteForm.tsx';
 import { useRoom, useRoomState } from '../live/roomContext.ts';
-import { sendForm } from '../live/focus.ts';
+import { PANEL_ID, focusLater, sendForm } from '../live/focus.ts';
 import styles from './gate.module.css';
 
 const MEANINGS = SIGNATURE_MEANINGS.map((meaning) => ({
@@ -68,7 +68,11 @@ function SignForm({
     const reply = await send({ sessionId, signatureId, meaning, pin });
     store.setForm('sign', reply.ok ? 'clean' : 'failed');
     setPin('');
-    if (reply.ok) return;
+    if (reply.ok) {
+      // This form goes away with the signature; what takes its place stands in the panel.
+      focusLater(PANEL_ID);
+      return;
+    }
     const { code, message, fields } = reply.error;
     store.setForm('sign', 'clean');
     refuse(code === 'wrong_secret' ? { pin: message } : (fields ?? {}), message);

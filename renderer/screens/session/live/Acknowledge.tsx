@@ -87,10 +87,11 @@ function AcknowledgeOne({
         </div>
         <TextField
           label={`What was done about ${time}`}
+          labelHidden
           size="room"
           value={fields.action}
           onValue={setter('action')}
-          error={errors['action'] ?? errors['vitalsId'] ?? form.problem}
+          error={errors['action'] ?? errors['vitalsId'] ?? errors['observedAt'] ?? form.problem}
           {...(first ? { id: ACKNOWLEDGE_ID } : {})}
         />
         <Button type="submit" variant="primary" size="room" pending={form.pending}>
@@ -101,18 +102,40 @@ function AcknowledgeOne({
   );
 }
 
+/** A critical value of a locked session: it takes no acknowledgement any more, and still says so. */
+function NotAcknowledged({ set }: { readonly set: CriticalSet }): ReactElement {
+  return (
+    <div className={styles.critical}>
+      <div className={styles.criticalWords}>
+        <Icon name="critical" size={22} />
+        <p>
+          <strong>Critical at {clinicalTime(set.entry.observedAt)}, not acknowledged: </strong>
+          {criticalWords(set)}. The session is locked: say in an addendum what was done.
+        </p>
+      </div>
+    </div>
+  );
+}
+
 /** Every critical value nobody has answered for yet. Nothing waits for it, and it takes no focus. */
 export const Acknowledge = memo(function Acknowledge({
   sets,
+  locked,
 }: {
   readonly sets: readonly CriticalSet[];
+  /** Signed or cancelled. */
+  readonly locked: boolean;
 }): ReactElement | null {
   if (sets.length === 0) return null;
   return (
     <section aria-label="Critical values" className={styles.criticals}>
-      {sets.map((set, index) => (
-        <AcknowledgeOne key={set.entry.id} set={set} first={index === 0} />
-      ))}
+      {sets.map((set, index) =>
+        locked ? (
+          <NotAcknowledged key={set.entry.id} set={set} />
+        ) : (
+          <AcknowledgeOne key={set.entry.id} set={set} first={index === 0} />
+        ),
+      )}
     </section>
   );
 });

@@ -132,7 +132,6 @@ export function RecorderScreen({
         />
         <Readings record={record} />
       </div>
-      <Acknowledge sets={criticals} />
       {record.cancellation !== null && (
         <Banner
           tone="caution"
@@ -147,6 +146,8 @@ export function RecorderScreen({
         </Banner>
       )}
       {!locked && <VitalsForm />}
+      {/* Under the row: a banner that comes must not move the boxes being typed in. */}
+      <Acknowledge sets={criticals} locked={locked} />
       {mapShown && <ShortcutMap onClose={() => setMapShown(false)} />}
       <div className={styles.columns} data-panels={panels.length > 0}>
         {panels.length > 1 && <PanelTabs panels={panels} open={panel} onOpen={openPanel} />}

@@ -19,7 +19,9 @@ export function ShortcutMap({ onClose }: { readonly onClose: () => void }): Reac
           </li>
         ))}
       </ul>
-      <p>In the vitals row: Enter saves, Space goes on to the next box.</p>
+      <p>
+        In the vitals row: Enter saves, Space goes on to the next box. In a note: Ctrl+Enter saves.
+      </p>
       <Button size="room" variant="quiet" onClick={onClose}>
         Hide
       </Button>

@@ -16,6 +16,7 @@ import {
 } from '../../../../db/domain/time.ts';
 import { PageTitle } from '../../../ui/PageTitle.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
+import { roomWords } from '../../shared/roomWords.ts';
 import { SaveLine } from './SaveLine.tsx';
 import styles from './live.module.css';
 
@@ -73,7 +74,9 @@ export const TopBar = memo(function TopBar({
   readonly weight: WeightObservation;
   readonly state: SessionState;
 }): ReactElement {
-  const age = ageYears(detail.dateOfBirth, localDateIso(session.checkedInAt));
+  // Details are corrected after check-in too: a birth after it has no age, and must not break this.
+  const onIso = localDateIso(session.checkedInAt);
+  const age = onIso < detail.dateOfBirth ? null : ageYears(detail.dateOfBirth, onIso);
   return (
     <div className={styles.identity}>
       <PageTitle>{patientName(detail)}</PageTitle>
@@ -83,7 +86,8 @@ export const TopBar = memo(function TopBar({
       </div>
       <p className={styles.facts}>
         <span>
-          {formatDateOfBirth(detail.dateOfBirth)} ({age} years)
+          {formatDateOfBirth(detail.dateOfBirth)} ({age === null ? 'age not known' : `${age} years`}
+          )
         </span>
         <span>MRN {detail.mrn}</span>
         <Allergies detail={detail} />
@@ -91,7 +95,7 @@ export const TopBar = memo(function TopBar({
           {formatWeight(weight.weightG)} {WEIGHT_BASIS_WORDS[weight.basis]}{' '}
           {clinicalDate(weight.observedAt)}
         </span>
-        {session.room !== '' && <span>Room {session.room.replace(/^room\s+/i, '')}</span>}
+        {session.room !== '' && <span>{roomWords(session.room)}</span>}
       </p>
     </div>
   );

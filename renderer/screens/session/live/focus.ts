@@ -25,9 +25,17 @@ export async function sendForm(form: HTMLFormElement, send: () => Promise<void>)
   requestAnimationFrame(() => focusInvalid(form));
 }
 
-/** Saves from a select as from any other field: a select alone does not know Enter. */
-export function saveOnEnterInSelect(event: KeyboardEvent): void {
-  if (event.key !== 'Enter' || !(event.target instanceof HTMLSelectElement)) return;
+/**
+ * Saves from where Enter alone does not: from a select, which does not know it, and with Ctrl or
+ * Cmd from a text of several lines, where Enter makes a line.
+ */
+export function saveOnEnter(event: KeyboardEvent): void {
+  if (event.key !== 'Enter') return;
+  const { target } = event;
+  const sends =
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLTextAreaElement && (event.ctrlKey || event.metaKey));
+  if (!sends) return;
   event.preventDefault();
-  event.target.form?.requestSubmit();
+  target.form?.requestSubmit();
 }

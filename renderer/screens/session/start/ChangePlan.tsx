@@ -14,6 +14,7 @@ import {
   type PlanFields,
   type WeightFields,
   planFieldsOf,
+  planProblem,
   readPlan,
 } from '../fields/planFields.ts';
 import { useRoom } from '../live/roomContext.ts';
@@ -95,7 +96,7 @@ export function ChangePlan({
     const verdict = admitPlan(record, next, nowInstant(), reason);
     if (!verdict.ok) {
       setErrors(verdict.fields);
-      setProblem(Object.keys(verdict.fields).length === 0 ? verdict.message : null);
+      setProblem(planProblem(verdict.fields, verdict.message));
       return;
     }
     const planId = value.planId ?? newId(nowMs());

@@ -3,6 +3,7 @@ import { admitWithdrawal } from '../../../../db/domain/admit.ts';
 import { assertNever } from '../../../../db/domain/assert.ts';
 import type { Entry } from '../../../../db/domain/record.ts';
 import { nowInstant, nowMs } from '../../../api/clock.ts';
+import { clearDraft } from '../../../api/drafts.ts';
 import { useSend } from '../../../api/hooks.ts';
 import { newId } from '../../../api/ids.ts';
 import { Banner } from '../../../ui/Banner.tsx';
@@ -94,6 +95,9 @@ function Withdraw({
     }
     showEntry(reply.value);
     store.saved({ entry: reply.value, atMs: nowMs(), how: 'withdrawn' });
+    // A correction begun of what is withdrawn can never be sent: it must not count as waiting.
+    clearDraft(`session:${sessionId}:correct:${entry.id}`);
+    store.setForm(`correct:${entry.id}`, 'clean');
     onDone();
   };
 

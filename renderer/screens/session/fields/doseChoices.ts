@@ -1,0 +1,63 @@
+/** Which dose events can be written while the pump stands as it does, and what they are called. */
+import { type DoseEvent, type PumpReading, rateAt } from '../../../../db/domain/pump.ts';
+import type { Instant } from '../../../../db/domain/time.ts';
+import type { DoseEventName } from './doseFields.ts';
+
+type Words = Readonly<Record<DoseEventName, string>>;
+
+export const DOSE_WORDS: Words = {
+  start: 'Start infusion',
+  rate_change: 'Change rate',
+  pause: 'Pause',
+  resume: 'Resume',
+  bolus: 'Bolus',
+  stop: 'Stop infusion',
+};
+
+export const TIME_LABELS: Words = {
+  start: 'Time of start',
+  rate_change: 'Time of rate change',
+  pause: 'Time of pause',
+  resume: 'Time of resume',
+  bolus: 'Time of bolus',
+  stop: 'Time of stop',
+};
+
+const CHOICES: Readonly<Record<PumpReading['state'], readonly DoseEventName[]>> = {
+  not_started: ['bolus'],
+  running: ['rate_change', 'bolus', 'pause', 'stop'],
+  paused: ['resume', 'rate_change', 'bolus', 'stop'],
+  // What was done before the stop and not written then can still be, with its time.
+  stopped: ['bolus', 'rate_change', 'pause', 'resume'],
+};
+
+/** The events offered beside the start. With a bolus and no infusion, dosing can be ended there. */
+export function offeredEvents(
+  state: PumpReading['state'],
+  bolusGiven: boolean,
+): readonly DoseEventName[] {
+  return state === 'not_started' && bolusGiven ? ['bolus', 'stop'] : CHOICES[state];
+}
+
+const LABELS: Readonly<Partial<Record<PumpReading['state'], Partial<Words>>>> = {
+  not_started: { bolus: 'Bolus before the infusion', stop: 'End without an infusion' },
+  stopped: {
+    rate_change: 'Missed rate change',
+    pause: 'Missed pause',
+    resume: 'Missed resume',
+  },
+};
+
+/** What the button of an event says. */
+export function eventLabel(event: DoseEventName, state: PumpReading['state']): string {
+  return LABELS[state]?.[event] ?? DOSE_WORDS[event];
+}
+
+/** The pump a late entry is read back against: as it stood then, not as it stands now. */
+export function pumpAt(
+  now: Pick<PumpReading, 'state' | 'setRateUlPerHour'>,
+  events: readonly DoseEvent[],
+  at: Instant | null,
+): Pick<PumpReading, 'state' | 'setRateUlPerHour'> {
+  return at === null ? now : rateAt(events, at.utcMs);
+}

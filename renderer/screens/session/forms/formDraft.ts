@@ -1,0 +1,25 @@
+import type { Instant } from '../../../../db/domain/time.ts';
+
+/** What stands in a form and is kept as a draft until the record has it. */
+export type FormDraft<F> = {
+  /** Made with the first keystroke and kept with the text: sent twice, it is written once. */
+  readonly entryId: string | null;
+  /** When it happened; null is the moment of saving. */
+  readonly at: Instant | null;
+  readonly reason: string;
+  readonly fields: F;
+};
+
+/**
+ * What of a form is still unsent once the record has what was sent of it, or null when nothing is.
+ *
+ * Text typed while the save was on its way is not in the record. It stays, as an entry of its own.
+ */
+export function typedSince<F>(
+  sent: FormDraft<F>,
+  now: FormDraft<F>,
+  newEntryId: string,
+): FormDraft<F> | null {
+  if (JSON.stringify(now.fields) === JSON.stringify(sent.fields)) return null;
+  return { ...now, entryId: newEntryId };
+}

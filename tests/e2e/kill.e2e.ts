@@ -1,0 +1,277 @@
+/**
+ * Kills: at every moment of a session the app is ended by SIGKILL and started again. Every entry
+ * that was confirmed is there, the text that was not sent is in its field, and the timers and the
+ * dose are those of the clock, not of the time the app was open.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { moveTo, appNow, minutes } from './support/clock.ts';
+import { CLINIC, createClinic, comeBack } from './support/clinic.ts';
+import { box, button, choice, choose, fill, secret } from './support/controls.ts';
+import { appFolder, electronPath, launch, type Launched } from './support/launch.ts';
+import { deliveredBySteps, type BolusAt, type RateFrom } from './support/oracle.ts';
+import { addPatient, openChart, shownName, type PatientEntry } from './support/patient.ts';
+import { killAndReturn, returnToSession } from './support/restart.ts';
+import * as room from './support/session.ts';
+
+const at = (clock: string): string => `2026-11-23T${clock}:00-05:00`;
+const TWO_MINUTES = minutes(2);
+
+const PATIENT: PatientEntry = {
+  familyName: 'Thorne',
+  givenName: 'Aster',
+  dateOfBirth: '1984-02-11',
+  sex: 'Not known',
+  mrn: 'K-1001',
+  allergies: [['penicillin', 'rash']],
+  weightKg: '80',
+};
+const NAME = shownName(PATIENT);
+
+/** What the test itself has set the pump to, in order. */
+const rates: RateFrom[] = [];
+const boluses: BolusAt[] = [];
+const setRate = (clock: string, mlPerHour: number): number =>
+  rates.push({ atMs: Date.parse(at(clock)), mlPerHour });
+
+/** The dose on the screen is the one reckoned for this moment. */
+async function expectDose(page: Page): Promise<void> {
+  if (rates.length === 0) return;
+  await expect(async () => {
+    const before = deliveredBySteps(rates, boluses, 1, await appNow(page));
+    const seen = await room.deliveredMg(page);
+    const after = deliveredBySteps(rates, boluses, 1, await appNow(page));
+    expect(seen).toBeGreaterThanOrEqual(before - 0.05);
+    expect(seen).toBeLessThanOrEqual(after + 0.01);
+  }).toPass({ timeout: 5000 });
+}
+
+/** Waits until the app says that what is typed is kept. */
+async function expectKept(page: Page): Promise<void> {
+  await expect(room.saveLine(page)).toContainText('kept as a draft');
+}
+
+let launched: Launched;
+
+/** One more kill: what is recorded, the dose and the phase are as before. */
+async function survive(name: string, phase: string, check?: () => Promise<void>): Promise<void> {
+  await test.step(name, async () => {
+    const before = await room.rows(launched.page).allInnerTexts();
+    launched = await killAndReturn(launched, TWO_MINUTES);
+    const { page } = launched;
+    if (phase === 'Signed') await returnToSession(page, NAME);
+    await room.expectPhase(page, phase);
+    await expect(room.rows(page)).toHaveCount(before.length);
+    expect(await room.rows(page).allInnerTexts()).toEqual(before);
+    await expectDose(page);
+    await check?.();
+    expect(launched.errors).toEqual([]);
+  });
+}
+
+async function beforeTheDose(): Promise<void> {
+  await moveTo(launched, at('09:30'));
+  await room.recordVitals(launched.page, { bp: '126/80', hr: '70', spo2: '98', moaas: '5' });
+  await survive('right after a saved entry', 'Checked in');
+
+  await room.typeVitals(room.form(launched.page, 'Vital signs'), { bp: '131/8', hr: '7' });
+  await expectKept(launched.page);
+  await survive('in the middle of typing vital signs', 'Checked in', async () => {
+    const vitals = room.form(launched.page, 'Vital signs');
+    await expect(box(vitals, 'BP mmHg')).toHaveValue('131/8');
+    await expect(box(vitals, 'HR /min')).toHaveValue('7');
+    await box(vitals, 'BP mmHg').fill('');
+    await box(vitals, 'HR /min').fill('');
+  });
+
+  await moveTo(launched, at('09:59'));
+  const start = room.form(launched.page, 'Start infusion');
+  await box(start, 'Rate mL/h').fill('58.5');
+  await button(start, 'Start infusion').click();
+  await expect(button(launched.page, /^Confirm start/)).toBeVisible();
+  await expectKept(launched.page);
+  await survive('at the read-back of a start that was not confirmed', 'Checked in', async () => {
+    const again = room.form(launched.page, 'Start infusion');
+    await expect(box(again, 'Rate mL/h')).toHaveValue('58.5');
+    await expect.poll(() => room.stat(launched.page, 'Pump')).toBe('Off');
+    await box(again, 'Rate mL/h').fill('60');
+  });
+}
+
+async function whileDosing(): Promise<void> {
+  await moveTo(launched, at('10:05'));
+  await room.startInfusion(launched.page, { at: '10:05' });
+  setRate('10:05', 60);
+  await survive('right after the start', 'Dosing');
+
+  await room.openPanel(launched.page, 'Note');
+  const words = 'Says the ceiling is breathing. Holds the guide’s hand. Больше не боится. 放松';
+  await box(room.panel(launched.page), 'Note text').fill(words);
+  await expectKept(launched.page);
+  await survive('with half a note', 'Dosing', async () => {
+    // The panel that was open is open again.
+    await expect(box(room.panel(launched.page), 'Note text')).toHaveValue(words);
+    await expect(room.tab(launched.page, 'Note')).toContainText('draft');
+  });
+  await room.saving(launched.page, () => button(room.panel(launched.page), 'Save note').click());
+
+  await moveTo(launched, at('10:15'));
+  await room.changeRate(launched.page, { value: '72', at: '10:15' });
+  setRate('10:15', 72);
+  await survive('right after a change of rate', 'Dosing', async () => {
+    await expect.poll(() => room.stat(launched.page, 'Pump')).toBe('72 mL/h');
+  });
+
+  await moveTo(launched, at('10:19'));
+  await room.pause(launched.page, '10:19');
+  setRate('10:19', 0);
+  await survive('while paused', 'Dosing', async () => {
+    await expect.poll(() => room.stat(launched.page, 'Pump')).toBe('Paused');
+  });
+
+  await moveTo(launched, at('10:23'));
+  await room.resume(launched.page, { at: '10:23' });
+  setRate('10:23', 72);
+  await button(room.panel(launched.page), 'Bolus').click();
+  await box(room.form(launched.page, 'Bolus'), 'Bolus mg').fill('3.5');
+  await expectKept(launched.page);
+  await survive('with a bolus typed and not confirmed', 'Dosing', async () => {
+    await expect(box(room.form(launched.page, 'Bolus'), 'Bolus mg')).toHaveValue('3.5');
+    await expect(room.row(launched.page, 'Bolus')).toHaveCount(0);
+    await button(launched.page, 'Back').click();
+  });
+
+  await moveTo(launched, at('10:27'));
+  await room.recordVitals(launched.page, { bp: '186/112', hr: '124', spo2: '91' });
+  const critical = (): ReturnType<Page['getByRole']> =>
+    launched.page.getByRole('region', { name: 'Critical values' });
+  await box(critical(), 'What was done about 10:27').fill('Called Dr');
+  await expectKept(launched.page);
+  await survive('with a critical value not answered for', 'Dosing', async () => {
+    await expect(critical()).toContainText('Systolic 186 mmHg');
+    await expect(box(critical(), 'What was done about 10:27')).toHaveValue('Called Dr');
+  });
+  await room.acknowledge(launched.page, '10:27', 'Called Dr Ng, oxygen given');
+}
+
+async function inRecovery(): Promise<void> {
+  await moveTo(launched, at('10:40'));
+  await room.stopInfusion(launched.page, '10:40');
+  setRate('10:40', 0);
+  await room.openPanel(launched.page, 'Recovery');
+  await choose(room.panel(launched.page), 'Consciousness', /^1/);
+  await fill(room.panel(launched.page), { 'Dissociation 0–10': '6' });
+  await expectKept(launched.page);
+  await survive('in recovery with half a check', 'Recovery', async () => {
+    const scope = room.panel(launched.page);
+    await expect(choice(scope, 'Consciousness', /^1/)).toBeChecked();
+    await expect(box(scope, 'Dissociation 0–10')).toHaveValue('6');
+  });
+  await moveTo(launched, at('11:10'));
+  await room.recordVitals(launched.page, { bp: '128/82', hr: '72', spo2: '98', moaas: '5' });
+  await room.checkRecovery(launched.page, room.RECOVERED);
+  await room.nameEscort(launched.page, ['Robin Thorne', 'brother', '555-0199']);
+  const gate = await room.openPanel(launched.page, 'Discharge');
+  await button(gate, 'Go ahead without: Instructions given').click();
+  const reason = 'Reason to go ahead: Instructions given';
+  await box(gate, reason).fill('Sent by post: prin');
+  await expectKept(launched.page);
+  await survive('with half a reason at the gate', 'Recovery', async () => {
+    const words = box(room.panel(launched.page), reason);
+    await expect(words).toHaveValue('Sent by post: prin');
+    await words.fill('Sent by post: printer out of order');
+  });
+}
+
+test('killed at any moment, the app comes back with everything', async () => {
+  test.setTimeout(180_000);
+  rates.length = 0;
+  launched = await launch({
+    size: { width: 1280, height: 800 },
+    env: { TZ: 'America/New_York', VIGIL_CLOCK: at('09:20') },
+  });
+  await createClinic(launched.page);
+  await addPatient(launched.page, PATIENT);
+  await room.startSession(launched.page, '1');
+  await beforeTheDose();
+  await whileDosing();
+  await inRecovery();
+
+  await moveTo(launched, at('11:20'));
+  await button(room.panel(launched.page), 'Discharge').click();
+  await button(launched.page, /^Confirm discharge/).click();
+  await room.expectPhase(launched.page, 'Discharged');
+  await survive('after discharge', 'Discharged');
+  await room.sign(launched.page, CLINIC.person.pin);
+  await room.expectSigned(launched.page);
+  await survive('after the signature', 'Signed');
+  await launched.close();
+});
+
+/** In the page, asked through main: the driver gives a page that crashed up for good. */
+const inPage = (app: ElectronApplication, expression: string): Promise<unknown> =>
+  app.evaluate(({ BrowserWindow }, code): Promise<unknown> => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    // A page that is gone never answers.
+    if (contents === undefined || contents.isCrashed() || contents.isLoading()) {
+      return Promise.resolve(null);
+    }
+    return contents.executeJavaScript(code);
+  }, expression);
+
+test('a page that crashes is back with the session and the draft', async () => {
+  const { app, page, close } = await launch({ size: { width: 1280, height: 800 } });
+  await createClinic(page);
+  await addPatient(page, PATIENT);
+  await room.startSession(page, '1');
+  await room.recordVitals(page, { bp: '126/80', hr: '70', spo2: '98' });
+  await room.startInfusion(page);
+  await room.openPanel(page, 'Note');
+  await box(room.panel(page), 'Note text').fill('Half a sentence');
+  await expectKept(page);
+
+  const crashed = page.waitForEvent('crash');
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  await crashed;
+  // Nobody has to sign in again: main kept who is there.
+  await expect
+    .poll(() => inPage(app, 'document.querySelector("textarea")?.value'))
+    .toBe('Half a sentence');
+  expect(await inPage(app, 'document.querySelector("[aria-current=step]").textContent')).toContain(
+    'Dosing',
+  );
+  const rows = 'document.querySelectorAll("section[aria-labelledby=timeline-title] time").length';
+  expect(await inPage(app, rows)).toBe(2);
+  await inPage(
+    app,
+    '[...document.querySelectorAll("button")].find((one) => one.innerText === "Save note").click()',
+  );
+  await expect.poll(() => inPage(app, rows)).toBe(3);
+  await close();
+});
+
+test('a second start on the same data brings the first window forward and owns nothing', async () => {
+  const first = await launch();
+  await createClinic(first.page);
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const second = spawn(
+    electronPath(),
+    [...asRoot, `--user-data-dir=${first.userDataDir}`, appFolder],
+    { stdio: 'ignore' },
+  );
+  const [code] = (await once(second, 'exit')) as [number | null];
+  expect(code).toBe(0);
+  expect(first.app.windows()).toHaveLength(1);
+  await addPatient(first.page, PATIENT);
+  await first.close();
+
+  const again = await launch({ userDataDir: first.userDataDir });
+  await comeBack(again.page);
+  await openChart(again.page, 'Thorne', NAME);
+  await expect(secret(again.page, 'Passphrase')).toHaveCount(0);
+  expect(again.errors).toEqual([]);
+  await again.close();
+});
