@@ -28,6 +28,12 @@ export function instantAt(utcMs: number): Instant {
   return { utcMs, offsetMinutes: offsetAt(utcMs) };
 }
 
+/** Now, to the whole second: when an entry happened, as exactly as screen and paper can say it. */
+export function thisSecond(): Instant {
+  const ms = nowMs();
+  return instantAt(ms - (ms % 1000));
+}
+
 /** Now, with the offset in force. */
 export function nowInstant(): Instant {
   return instantAt(nowMs());

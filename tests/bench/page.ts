@@ -28,7 +28,7 @@ type Answer = {
 
 const LOOK_AGAIN_MS = 20;
 /** No single answer takes this long unless it never comes. */
-const ANSWER_WITHIN_MS = 60_000;
+const ANSWER_WITHIN_MS = 20_000;
 
 /** The first window's address for the protocol; waits until there is a window. */
 async function pageAddress(port: number, until: number): Promise<string> {

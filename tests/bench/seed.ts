@@ -60,6 +60,7 @@ const SMALL: Size = { name: 'small', patients: 10, regulars: 10, longest: false 
 const REGULAR_SESSIONS = 20;
 const LONGEST_SESSIONS = 1000;
 const HERE_NOW = 12;
+const OPEN_SINCE_MS = 20 * 60 * MINUTE_MS;
 const FIRST_DAY = Date.UTC(2020, 0, 2, 8);
 const DESCRIPTION = 'clinic.json';
 
@@ -113,8 +114,8 @@ function fill(store: Store, size: Size, personId: string, say: (text: string) =>
       if (patient !== undefined) signedSession(store, tick, patient, protocolVersionId);
     }
   }
-  // Checked in and not yet dosing, so that signing in shows today's list and no running session.
-  clock = Math.max(clock, Date.now() - HERE_NOW * MINUTE_MS);
+  // Left open since yesterday: in today's list, and not a session that the app goes back to.
+  clock = Math.max(clock, Date.now() - OPEN_SINCE_MS);
   const here = rest.toReversed().concat(regulars).slice(0, HERE_NOW);
   const open = here.map((patient) => checkIn(store, tick(1), patient, protocolVersionId));
   say(`  everything: ${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -99,6 +99,16 @@ async function emptyStart(userData: string): Promise<Start> {
   }
 }
 
+/** A window that never drew, as a busy screen server brings about now and then, is started anew. */
+async function started(start: (userData: string) => Promise<Start>, data: string): Promise<Start> {
+  try {
+    return await start(data);
+  } catch (error) {
+    console.log(`P1: one start did not draw and is repeated (${String(error).slice(0, 60)} …)`);
+    return start(data);
+  }
+}
+
 /** The figures, and what the window had loaded when it showed today's list. */
 export async function startFigures(
   clinic: Clinic,
@@ -111,12 +121,12 @@ export async function startFigures(
   const screens = await interleave(
     ROUNDS,
     async () => {
-      const start = await vigilStart(vigilData);
+      const start = await started(vigilStart, vigilData);
       ours.push(start);
       return start.screenMs;
     },
     async () => {
-      const start = await emptyStart(emptyData);
+      const start = await started(emptyStart, emptyData);
       theirs.push(start);
       return start.screenMs;
     },

@@ -16,7 +16,7 @@ interface Part {
 }
 
 const parts: Record<string, Part> = {
-  'db/domain': { at: /^db\/domain\//, own: /^db\/domain\//, packages: /^(zod|date-fns)$/ },
+  'db/domain': { at: /^db\/domain\//, own: /^db\/domain\//, packages: /^zod$/ },
   db: { at: /^db\//, own: /^db\//, packages: /^(?!electron|react)/ },
   'preload/contract': {
     at: /^preload\/contract\//,

