@@ -9,7 +9,7 @@ import { KDF } from '../../db/keySlots.ts';
 import { emptyApp, startApp, vigilApp, type Running } from './apps.ts';
 import { shown, type Page } from './page.ts';
 import { freshFolder } from './paths.ts';
-import { type Figure, ratioFigure } from './report.ts';
+import { type Figure, ratioFigure, say } from './report.ts';
 import { interleave } from './rounds.ts';
 import { layClinic, PASSPHRASE, PIN, type Clinic } from './seed.ts';
 
@@ -104,7 +104,7 @@ async function started(start: (userData: string) => Promise<Start>, data: string
   try {
     return await start(data);
   } catch (error) {
-    console.log(`P1: one start did not draw and is repeated (${String(error).slice(0, 60)} …)`);
+    say(`P1: one start did not draw and is repeated (${String(error).slice(0, 60)} …)`);
     return start(data);
   }
 }

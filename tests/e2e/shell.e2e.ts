@@ -81,6 +81,15 @@ test('a page has the bridge and nothing of Node', async () => {
   });
 });
 
+test('the page’s process is in the system’s sandbox, but for root', async () => {
+  const pid = await launched.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+  );
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  // 2: the process can make only the system calls its filter lets through.
+  expect(/^Seccomp:\s*(\d)$/m.exec(status)?.[1]).toBe(process.getuid?.() === 0 ? '0' : '2');
+});
+
 test('the content policy is on every page and stops what it should', async () => {
   const { page } = launched;
   const tried = await page.evaluate(async () => {

@@ -90,13 +90,14 @@ async function start(
   options: LaunchOptions,
   attempt = 1,
 ): Promise<ElectronApplication> {
-  // Electron's sandbox cannot run as root. This belongs to tests alone, never to the app.
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  // Electron's sandbox cannot run as root. Giving it up belongs to tests alone, never to the app; the
+  // driver would do it for every user unless it is told not to.
+  const asRoot = process.getuid?.() === 0;
   try {
     return await _electron.launch({
       executablePath: electronPath(),
+      chromiumSandbox: !asRoot,
       args: [
-        ...asRoot,
         `--user-data-dir=${userDataDir}`,
         options.appDir ?? appFolder,
         ...(options.args ?? []),

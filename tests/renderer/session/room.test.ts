@@ -3,6 +3,7 @@ import type { Entry } from '../../../db/domain/record.ts';
 import { PANELS, PANEL_OF_PHASE, panelsOf } from '../../../renderer/screens/session/live/panels.ts';
 import {
   createRoomStore,
+  isOpenable,
   saveLine,
   UNDO_MS,
   undoable,
@@ -28,6 +29,17 @@ const NOTE: Entry = {
   kind: 'note',
   values: { purpose: 'session', text: 'Calm.' },
 };
+
+test('a draft that no screen can open is not waiting', () => {
+  for (const form of ['plan', 'cancel']) {
+    expect(isOpenable(form, 'checked_in', [])).toBe(true);
+    expect(isOpenable(form, 'dosing', [])).toBe(false);
+  }
+  expect(isOpenable('acknowledge:a', 'dosing', ['a', 'b'])).toBe(true);
+  expect(isOpenable('acknowledge:c', 'dosing', ['a', 'b'])).toBe(false);
+  expect(isOpenable('note', 'recovery', [])).toBe(true);
+  expect(isOpenable('correct:a', 'signed', [])).toBe(true);
+});
 
 describe('save line', () => {
   test('the worst is what is shown', () => {

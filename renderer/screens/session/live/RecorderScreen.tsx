@@ -22,13 +22,14 @@ import { ShortcutMap } from './ShortcutMap.tsx';
 import { TopBar } from './TopBar.tsx';
 import { PANEL_OF_PHASE, type Panel, isPanel, panelsOf } from './panels.ts';
 import { useRoom } from './roomContext.ts';
+import { isOpenable } from './roomStore.ts';
 import type { Action } from './shortcuts.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import { useUndo } from './useUndo.ts';
 import styles from './live.module.css';
 
-/** Says which forms hold a draft from before, so that the save line is true from the start. */
-function useEarlierDrafts(): void {
+/** Says which forms hold a draft from before, and which no longer matter: the save line is true. */
+function useEarlierDrafts(openable: (form: string) => boolean): void {
   const { sessionId, store } = useRoom();
   const prefix = `session:${sessionId}:`;
   const drafts = useOperation('draft.list', { prefix });
@@ -38,11 +39,17 @@ function useEarlierDrafts(): void {
     told.current = true;
     for (const { key } of drafts.data) {
       const form = key.slice(prefix.length);
-      if (form !== 'view' && (store.get().forms[form] ?? 'clean') === 'clean') {
+      const untouched = (store.get().forms[form] ?? 'clean') === 'clean';
+      if (form !== 'view' && untouched && openable(form)) {
         store.setForm(form, 'unsent');
       }
     }
-  }, [drafts.data, prefix, store]);
+  }, [drafts.data, openable, prefix, store]);
+  useEffect(() => {
+    for (const form of Object.keys(store.get().forms)) {
+      if (!openable(form)) store.setForm(form, 'clean');
+    }
+  }, [openable, store]);
 }
 
 function Chart({ record }: { readonly record: SessionRecord }): ReactElement {
@@ -62,12 +69,21 @@ export function RecorderScreen({
 }): ReactElement {
   const { sessionId } = useRoom();
   const { undo } = useUndo();
-  useEarlierDrafts();
   const state = sessionState(record);
   const plan = currentPlan(record);
   const locked = state === 'signed' || state === 'cancelled';
   const panels = useMemo(() => panelsOf(state), [state]);
   const criticals = useMemo(() => unacknowledgedCriticals(record), [record]);
+  const openable = useCallback(
+    (form: string) =>
+      isOpenable(
+        form,
+        state,
+        criticals.map(({ entry }) => entry.id),
+      ),
+    [state, criticals],
+  );
+  useEarlierDrafts(openable);
   const [mapShown, setMapShown] = useState(false);
 
   // Which panel is open comes back after a crash, with the text typed in it.

@@ -5,6 +5,7 @@
  */
 import { UNDO_WINDOW_MS } from '../../../../db/domain/admit.ts';
 import type { Entry } from '../../../../db/domain/record.ts';
+import type { SessionState } from '../../../../db/domain/sessionState.ts';
 
 /** `unsent`: typed, kept as a draft, and not yet on the record. */
 export type FormState = 'clean' | 'unsent' | 'saving' | 'failed';
@@ -80,6 +81,22 @@ export function createRoomStore(): RoomStore {
       change({ notice });
     },
   };
+}
+
+/**
+ * Whether a form can still be opened: what was typed in one that cannot is not waiting to be sent.
+ *
+ * A plan is changed and a session cancelled before the dose; an acknowledgement is for a critical
+ * value that still stands.
+ */
+export function isOpenable(
+  form: string,
+  state: SessionState,
+  criticalVitalsIds: readonly string[],
+): boolean {
+  if (form === 'plan' || form === 'cancel') return state === 'checked_in';
+  const [kind, vitalsId] = form.split(':');
+  return kind !== 'acknowledge' || criticalVitalsIds.includes(vitalsId ?? '');
 }
 
 /** Where saving stands, worst first: what failed hides what went well, never the other way. */
