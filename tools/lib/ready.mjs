@@ -14,8 +14,8 @@ export async function setUp() {
 }
 
 /** Built: the app in dist/ is that of the sources. */
-export function built() {
-  const done = build();
+export function built(mode) {
+  const done = build(mode);
   if (!done.ok) throw new Stop(`The build failed:\n${done.text}`);
   if (!done.skipped) say('The app is built.');
 }
