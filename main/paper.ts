@@ -6,6 +6,7 @@ import { writeFileAtomically } from './atomicFile.ts';
 import type { Paper, PaperJob } from './context.ts';
 import { Stop } from './failures.ts';
 import type { OwnWindows } from './ownWindows.ts';
+import { pdfPath } from './pdfPath.ts';
 import { pagePreferences } from './window.ts';
 import { fileFailure } from './fileFailure.ts';
 
@@ -85,9 +86,7 @@ export function createPaper(options: PaperOptions): Paper {
         ? await dialog.showSaveDialog(settings)
         : await dialog.showSaveDialog(parent, settings);
     if (chosen.canceled || !chosen.filePath) return null;
-    return chosen.filePath.toLowerCase().endsWith('.pdf')
-      ? chosen.filePath
-      : `${chosen.filePath}.pdf`;
+    return pdfPath(chosen.filePath);
   }
 
   return {

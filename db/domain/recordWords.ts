@@ -1,4 +1,5 @@
 /** The words in which the record's codes are read on paper. */
+import { apart } from './freeText.ts';
 import type {
   AdverseEventValues,
   DischargeCriterionCode,
@@ -128,7 +129,7 @@ export function personText({ name, credential }: PersonRef): string {
 
 /** A name with what else is known of the person, in brackets: `Ann Lee (sister, 555-0100)`. */
 export function contactText({ name, relationship, phone }: EscortValues): string {
-  const more = [relationship, phone].filter((part) => part !== '').join(', ');
-  if (name === '' || more === '') return name + more;
-  return `${name} (${more})`;
+  const more = [apart(relationship), phone].filter((part) => part !== '').join(', ');
+  if (name === '' || more === '') return apart(name) + more;
+  return `${apart(name)} (${more})`;
 }

@@ -1,4 +1,5 @@
 /** The course of a session as it is read: vital signs, events, recovery, discharge. */
+import { apart } from './freeText.ts';
 import { type EntryOf, type SessionRecord, type VitalsValues, standing } from './record.ts';
 import { type CriticalSet, acknowledgedSets, unacknowledgedCriticals } from './criticals.ts';
 import { ADVERSE_EVENT_GRADES, adverseEventName, capitalised, personText } from './recordWords.ts';
@@ -220,8 +221,8 @@ export function summaryEvents(record: SessionRecord, times: TimeWriter): readonl
       atMs: observedAt.utcMs,
       time: times.at(observedAt),
       kind: 'Adverse event',
-      what: `${capitalised(adverseEventName(values))}, ${grade} (grade ${values.grade})`,
-      detail: `${action}; ${values.outcome}`,
+      what: `${apart(capitalised(adverseEventName(values)))}, ${grade} (grade ${values.grade})`,
+      detail: `${apart(action)}; ${values.outcome}`,
       by: personText(recordedBy),
     });
   }

@@ -1,4 +1,5 @@
 /** Who was treated, by what plan: the upper part of the summary. */
+import { apart } from './freeText.ts';
 import { planInfusion } from './dosePlan.ts';
 import { formatMg, formatRateMlPerHour, formatWeight } from './format.ts';
 import type { SessionPlan, SessionRecord } from './record.ts';
@@ -28,7 +29,7 @@ function listed(items: readonly string[]): string {
 }
 
 function withAside(name: string, aside: string): string {
-  return aside === '' ? name : `${name} (${aside})`;
+  return aside === '' ? apart(name) : `${apart(name)} (${apart(aside)})`;
 }
 
 function birthText(dateOfBirth: string, checkedIn: Instant): string {
@@ -64,7 +65,7 @@ export function contactFields({ patient: { detail } }: SessionRecord): readonly 
   });
   return [
     { label: 'Phone', value: orNotRecorded(detail.phone) },
-    { label: 'Address', value: orNotRecorded(detail.address) },
+    { label: 'Address', value: orNotRecorded(apart(detail.address)) },
     { label: 'Contact', value: orNotRecorded(contact) },
   ];
 }
@@ -72,10 +73,10 @@ export function contactFields({ patient: { detail } }: SessionRecord): readonly 
 /** What the patient is treated for, and with what. */
 export function backgroundFields({ patient: { detail } }: SessionRecord): readonly SummaryField[] {
   const medicines = detail.medicines.map(({ name, dose }) =>
-    dose === '' ? name : `${name} ${dose}`,
+    dose === '' ? apart(name) : `${apart(name)} ${apart(dose)}`,
   );
   return [
-    { label: 'Treated for', value: listed(detail.conditions) },
+    { label: 'Treated for', value: listed(detail.conditions.map(apart)) },
     { label: 'Current medicines', value: listed(medicines) },
   ];
 }

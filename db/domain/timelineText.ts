@@ -1,4 +1,5 @@
 /** Any entry in one line of plain text, for the timeline and for paper; notation as ISMP asks. */
+import { apart } from './freeText.ts';
 import { assertNever } from './assert.ts';
 import { formatAmount, formatConcentration, formatMg, formatRateMlPerHour } from './format.ts';
 import type { DoseValues, Entry, RecoveryValues, VitalsValues } from './record.ts';
@@ -28,6 +29,11 @@ function joined(parts: readonly (string | null)[], separator = ', '): string {
 
 function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
+}
+
+/** What someone typed, on one line, apart from the words and numbers round it. */
+function typed(text: string): string {
+  return apart(oneLine(text));
 }
 
 const DOSE_TITLES: Readonly<Record<DoseValues['event'], string>> = {
@@ -106,19 +112,19 @@ export function entryDetail(entry: Entry): string {
       return doseText(entry.values);
     case 'medicine': {
       const { name, amountThousandths, unit, route, indication } = entry.values;
-      const given = `${oneLine(name)} ${formatAmount(amountThousandths, unit)}`;
-      return joined([given, ROUTE_WORDS[route], indication === '' ? null : oneLine(indication)]);
+      const given = `${typed(name)} ${formatAmount(amountThousandths, unit)}`;
+      return joined([given, ROUTE_WORDS[route], indication === '' ? null : typed(indication)]);
     }
     case 'note':
       return oneLine(entry.values.text);
     case 'observation':
-      return joined([oneLine(entry.values.label), oneLine(entry.values.detail)], ': ');
+      return joined([typed(entry.values.label), typed(entry.values.detail)], ': ');
     case 'adverse_event': {
       const { grade, actionTaken, outcome } = entry.values;
       return joined([
-        oneLine(adverseEventName(entry.values)),
+        typed(adverseEventName(entry.values)),
         joined([`grade ${grade}`, ADVERSE_EVENT_GRADES[grade] ?? null], ' '),
-        oneLine(actionTaken),
+        typed(actionTaken),
         ADVERSE_EVENT_OUTCOMES[outcome],
       ]);
     }
@@ -127,7 +133,7 @@ export function entryDetail(entry: Entry): string {
     case 'escort':
       return oneLine(contactText(entry.values));
     case 'instructions':
-      return `${INSTRUCTIONS_WORDS[entry.values.form]}, to ${oneLine(entry.values.givenTo)}`;
+      return `${INSTRUCTIONS_WORDS[entry.values.form]}, to ${typed(entry.values.givenTo)}`;
     case 'acknowledgement':
       return oneLine(entry.values.action);
     case 'discharge': {

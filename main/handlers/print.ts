@@ -23,20 +23,25 @@ function job(
   };
 }
 
+/** Whose print it is and in which record: while a dialog is open, others may come and go. */
+function printing(clinics: Context['clinics']) {
+  return { store: clinics.store(), personId: clinics.writer().personId };
+}
+
 export const printHandlers: Handlers<keyof typeof print> = {
   'print.toPdf': async (input, context) => {
-    const { clinics, paper } = context;
-    const writer = clinics.writer();
+    const { clinics, clock, paper } = context;
+    const { store, personId } = printing(clinics);
     const fileName = await paper.toPdf(job(input, context));
     if (fileName === null) return { outcome: 'cancelled', fileName: '' };
-    clinics.store().audit.note(writer, 'print.pdf', input.sessionId);
+    store.audit.note({ personId, now: clock.now() }, 'print.pdf', input.sessionId);
     return { outcome: 'saved', fileName };
   },
   'print.toPrinter': async (input, context) => {
-    const { clinics, paper } = context;
-    const writer = clinics.writer();
+    const { clinics, clock, paper } = context;
+    const { store, personId } = printing(clinics);
     if (!(await paper.toPrinter(job(input, context)))) return { outcome: 'cancelled' };
-    clinics.store().audit.note(writer, 'print.paper', input.sessionId);
+    store.audit.note({ personId, now: clock.now() }, 'print.paper', input.sessionId);
     return { outcome: 'printed' };
   },
   'print.showFolder': (_, { paper }) => ({ shown: paper.showFolder() }),

@@ -26,7 +26,7 @@ function Fields({
       {fields.map(({ label, value }) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd dir="auto">{value}</dd>
+          <dd>{value}</dd>
         </div>
       ))}
     </dl>
@@ -111,7 +111,7 @@ function Patient({ summary }: { readonly summary: SessionSummary }) {
       <Fields fields={summary.patient} className={styles.inline} />
       <dl className={summary.allergiesKnown ? styles.allergies : styles.allergiesUnknown}>
         <dt>Allergies</dt>
-        <dd dir="auto">{summary.allergies}</dd>
+        <dd>{summary.allergies}</dd>
       </dl>
       <Fields fields={summary.contact} className={styles.rows} />
     </section>

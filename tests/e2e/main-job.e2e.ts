@@ -6,7 +6,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { Bridge } from '../../preload/contract/index.ts';
+import type { SessionRecord } from '../../db/domain/record.ts';
+import type { Bridge, Reply } from '../../preload/contract/index.ts';
 import { appNow, moveTo } from './support/clock.ts';
 import { CLINIC, createClinic, heading } from './support/clinic.ts';
 import { box, button, expectRefused, secret } from './support/controls.ts';
@@ -249,6 +250,16 @@ async function signAndLock(launched: Launched): Promise<void> {
     });
   });
   expect(refusal).toMatchObject({ ok: false, error: { code: 'session_locked' } });
+
+  // Whole seconds: what paper says is all there is to work an amount out again from.
+  const times = await page.evaluate(async () => {
+    const { vigil } = globalThis as unknown as { readonly vigil: Bridge };
+    const sessionId = /\/session\/([^/?]+)/.exec(location.hash)?.[1] ?? '';
+    const reply = (await vigil.call('session.open', { sessionId })) as Reply<SessionRecord>;
+    return reply.ok ? reply.value.entries.map(({ observedAt }) => observedAt.utcMs) : [];
+  });
+  expect(times.length).toBeGreaterThan(10);
+  expect(times.filter((utcMs) => utcMs % 1000 !== 0)).toEqual([]);
   await expect(room.row(page, 'Slipped in')).toHaveCount(0);
 }
 

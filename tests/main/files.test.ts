@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeFileAtomically } from '../../main/atomicFile.ts';
 import { dayBounds } from '../../main/dayBounds.ts';
 import { fileFailure } from '../../main/fileFailure.ts';
+import { pdfPath } from '../../main/pdfPath.ts';
 import { isReachable, keepBounds, readBounds } from '../../main/windowBounds.ts';
 import { newFolder, removeFolder } from './support/clinic.ts';
 
@@ -12,6 +13,17 @@ beforeEach(() => {
   folder = newFolder();
 });
 afterEach(() => removeFolder(folder));
+
+describe('pdfPath', () => {
+  it('adds the ending, and never meets a file the dialog did not ask about', () => {
+    const path = join(folder, 'summary');
+    expect(pdfPath(path)).toBe(`${path}.pdf`);
+    writeFileSync(`${path}.pdf`, 'there already');
+    expect(() => pdfPath(path)).toThrow('conflict');
+    expect(pdfPath(`${path}.pdf`)).toBe(`${path}.pdf`);
+    expect(pdfPath(`${path}.PDF`)).toBe(`${path}.PDF`);
+  });
+});
 
 describe('writeFileAtomically', () => {
   it('writes the whole file and leaves nothing beside it', () => {

@@ -1,4 +1,5 @@
 /** One patient: who, what to beware of, what they weigh, and their sessions. */
+import { apart } from '../../../db/domain/freeText.ts';
 import { useState, type ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import type { PatientChart as Chart, SessionRow } from '../../../preload/contract/index.ts';
@@ -96,7 +97,7 @@ function ChartPage({
               {detail.conditions.length === 0 ? (
                 <Quiet>None written down</Quiet>
               ) : (
-                detail.conditions.join(', ')
+                detail.conditions.map(apart).join(', ')
               )}
             </dd>
             <dt>Current medicines</dt>
@@ -164,7 +165,7 @@ function Medicines({ medicines }: Pick<PatientDetail, 'medicines'>): ReactElemen
     <ul>
       {medicines.map(({ name, dose }, index) => (
         <li key={index}>
-          {name}
+          <bdi>{name}</bdi>
           {dose !== '' && <span className={styles.quiet}> {dose}</span>}
         </li>
       ))}
@@ -177,7 +178,7 @@ function Contact({ detail }: { readonly detail: PatientDetail }): ReactElement {
   if (who.length === 0 && detail.contactPhone === '') return <Quiet>None written down</Quiet>;
   return (
     <>
-      {who.join(' · ')}
+      {who.map(apart).join(' · ')}
       {who.length > 0 && detail.contactPhone !== '' && ' · '}
       <span className={styles.phone}>{detail.contactPhone}</span>
     </>

@@ -1,3 +1,4 @@
+import { apart } from '../../../../db/domain/freeText.ts';
 import { memo, type ReactElement } from 'react';
 import { formatWeight } from '../../../../db/domain/format.ts';
 import {
@@ -53,7 +54,9 @@ export function Allergies({ detail }: { readonly detail: PatientDetail }): React
   if (detail.allergyStatus === 'none_known') return <span>No known allergies</span>;
   if (detail.allergyStatus === 'not_asked') return <Tag tone="caution">Allergies not asked</Tag>;
   const list = detail.allergies
-    .map(({ substance, reaction }) => (reaction === '' ? substance : `${substance} (${reaction})`))
+    .map(({ substance, reaction }) =>
+      reaction === '' ? apart(substance) : `${apart(substance)} (${apart(reaction)})`,
+    )
     .join(', ');
   return (
     <span className={styles.allergies}>
