@@ -394,17 +394,21 @@ test('the clock can be set and moved, and the page hears of it', async () => {
   expect(
     Math.abs(Date.now() + before.clockOffsetMs - Date.parse('2026-11-20T10:00:00Z')),
   ).toBeLessThan(hour);
-  const heard = page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        (globalThis as BridgeWindow).vigil.on((event) => {
-          if (event.type === 'clock_changed') resolve(event.clockOffsetMs);
-        });
-      }),
-  );
+  type Hearing = BridgeWindow & { heard?: Promise<number> };
+  // Listening before the clock moves: what is not awaited here may come too late.
+  await page.evaluate(() => {
+    const hearing = globalThis as Hearing;
+    hearing.heard = new Promise((resolve) => {
+      hearing.vigil.on((event) => {
+        if (event.type === 'clock_changed') resolve(event.clockOffsetMs);
+      });
+    });
+  });
   await app.evaluate(() => {
     const { vigilTestClock } = globalThis as { vigilTestClock?: { advance(ms: number): void } };
     vigilTestClock?.advance(3_600_000);
   });
-  expect(await heard).toBe(before.clockOffsetMs + hour);
+  expect(await page.evaluate(() => (globalThis as Hearing).heard)).toBe(
+    before.clockOffsetMs + hour,
+  );
 });
