@@ -60,8 +60,24 @@ function completeRow(row: NewRow, columns: ReadonlySet<string>, common: SqlRow):
   return { table: row.table, values };
 }
 
-/** The commit of one open database, writing as one device. */
-export function createCommit(db: WriteDb, deviceId: string): Commit {
+/** What one commit brought, between two states of the record named by the chain's hash. */
+export type Written = {
+  readonly before: string;
+  readonly after: string;
+  readonly rows: readonly WrittenRow[];
+};
+
+/**
+ * The commit of one open database, writing as one device.
+ *
+ * @param onWritten told inside the transaction, which may still fail: a listener has to compare the
+ *   hashes with the chain before it believes them
+ */
+export function createCommit(
+  db: WriteDb,
+  deviceId: string,
+  onWritten: (written: Written) => void = () => undefined,
+): Commit {
   const columnsOf = new Map<string, ReadonlySet<string>>();
   const inserts = new Map<string, { run(...values: readonly SqlValue[]): unknown }>();
   const head = chainHeadReader(db, deviceId);
@@ -114,8 +130,10 @@ export function createCommit(db: WriteDb, deviceId: string): Commit {
       row_ids: JSON.stringify(written.map(({ table, values }) => [table, values['id']])),
       prev_hash: last.hash,
     };
-    insert({ table: 'audit', values: { ...entry, hash: auditHash(entry, written) } });
+    const hash = auditHash(entry, written);
+    insert({ table: 'audit', values: { ...entry, hash } });
     for (const row of written) insert(row);
+    onWritten({ before: last.hash, after: hash, rows: written });
   }
 
   const transaction = db.transaction((run: () => void) => {

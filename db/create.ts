@@ -1,14 +1,12 @@
-/** Makes a new clinic's database: schema, device, clinic, and the protocol Vigil ships. */
+/** Makes a new clinic's database: schema, device and clinic. */
 import { existsSync, rmSync } from 'node:fs';
 import { createCommit } from './commit.ts';
-import { IV_DEPRESSION } from './domain/protocol.ts';
 import type { Instant } from './domain/time.ts';
 import { renameDurably, syncFile } from './atomicFile.ts';
 import { Refusal } from './errors.ts';
 import { migrate, type Migration } from './migrate.ts';
 import { openDatabase, type WriteDb } from './open.ts';
 import { personRows } from './repositories/people.ts';
-import { protocolRow } from './repositories/protocols.ts';
 import { uuidv7 } from './uuid.ts';
 
 export type NewClinic = { readonly clinicName: string; readonly isDemo: boolean };
@@ -17,7 +15,6 @@ function seed(db: WriteDb, clinic: NewClinic, now: Instant): void {
   const newId = (): string => uuidv7(now.utcMs);
   const deviceId = newId();
   const systemId = newId();
-  const protocolKey = { id: newId(), protocolId: newId(), version: 1 };
   const writer = { personId: systemId, now };
   const nothing = (): undefined => undefined;
   const commit = createCommit(db, deviceId);
@@ -38,10 +35,6 @@ function seed(db: WriteDb, clinic: NewClinic, now: Instant): void {
         },
       },
     ],
-    after: nothing,
-  }));
-  commit(writer, { name: 'protocol.publish', recordId: protocolKey.protocolId }, () => ({
-    rows: [protocolRow(IV_DEPRESSION, protocolKey, null)],
     after: nothing,
   }));
 }

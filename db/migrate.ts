@@ -88,6 +88,22 @@ function copyBefore(db: WriteDb, version: number, nowUtcMs: number): void {
   renameDurably(`${name}.partial`, name);
 }
 
+/**
+ * Runs `work` with references unchecked, as making a table anew needs; the setting cannot be changed
+ * inside a transaction. It is on again afterwards, whatever happened.
+ */
+function withoutForeignKeys(db: WriteDb, work: () => void): void {
+  db.pragma('foreign_keys = OFF');
+  try {
+    work();
+  } finally {
+    db.pragma('foreign_keys = ON');
+  }
+  if (db.pragma('foreign_keys', { simple: true }) !== 1) {
+    throw new Error('References are not checked again after a migration');
+  }
+}
+
 function apply(db: WriteDb, migration: Migration, nowUtcMs: number): void {
   db.exec('BEGIN IMMEDIATE');
   try {
@@ -116,7 +132,9 @@ export function migrate(db: WriteDb, migrations: readonly Migration[], nowUtcMs:
     const from = schemaVersion(db);
     if (from === migrations.length) return;
     if (from > 0) copyBefore(db, from, nowUtcMs);
-    for (const migration of migrations.slice(from)) apply(db, migration, nowUtcMs);
+    withoutForeignKeys(db, () => {
+      for (const migration of migrations.slice(from)) apply(db, migration, nowUtcMs);
+    });
   } catch (error) {
     throw refusalOf(error) ?? error;
   }

@@ -12,9 +12,11 @@ import { patientReader } from './repositories/patientReader.ts';
 import { patientsRepository } from './repositories/patients.ts';
 import { peopleRepository } from './repositories/people.ts';
 import { protocolsRepository } from './repositories/protocols.ts';
+import { sessionCache } from './repositories/sessionCache.ts';
 import { sessionLists } from './repositories/sessionLists.ts';
 import { sessionReader } from './repositories/sessionReader.ts';
 import { sessionsRepository } from './repositories/sessions.ts';
+import { publishShipped } from './shippedProtocols.ts';
 import { refusalOf } from './sqliteErrors.ts';
 import type { Store } from './store.ts';
 import { verifyChain } from './verify.ts';
@@ -82,7 +84,8 @@ export function storeOver(db: WriteDb, onSlowQuery?: OpenStoreOptions['onSlowQue
   const { systemPersonId, ...clinic } = readClinic(db);
   const read = reader(db);
   const head = chainHeadReader(db, clinic.deviceId);
-  const commit = createCommit(db, clinic.deviceId);
+  const cache = sessionCache(() => head().hash);
+  const commit = createCommit(db, clinic.deviceId, (written) => cache.written(written));
   const drafts = draftsRepository(db);
   const context: Context = {
     read,
@@ -94,7 +97,7 @@ export function storeOver(db: WriteDb, onSlowQuery?: OpenStoreOptions['onSlowQue
   const patients = patientReader(read);
   const protocols = protocolsRepository(context);
   const lists = sessionLists(read);
-  const sessions = sessionReader(read, patients, protocols, head);
+  const sessions = sessionReader(read, patients, protocols, cache);
   const guard = <T extends Operations>(topic: string, operations: T): T =>
     guarded(topic, operations, onSlowQuery);
 
@@ -104,6 +107,7 @@ export function storeOver(db: WriteDb, onSlowQuery?: OpenStoreOptions['onSlowQue
     patients: guard('patients', patientsRepository(context, patients, lists)),
     protocols: guard('protocols', {
       list: () => protocols.list(),
+      history: (protocolId) => protocols.history(protocolId),
       publish: (...input) => protocols.publish(...input),
     } satisfies Store['protocols']),
     sessions: guard(
@@ -126,7 +130,8 @@ export function storeOver(db: WriteDb, onSlowQuery?: OpenStoreOptions['onSlowQue
 }
 
 /**
- * Opens a clinic's database, or with `create` makes it first; brings its schema up to date.
+ * Opens a clinic's database, or with `create` makes it first; brings its schema and the protocols
+ * Vigil ships up to date.
  *
  * @throws Refusal `not_found`, `conflict`, `wrong_secret`, `damaged`, `newer_schema`, `storage_…`
  */
@@ -137,6 +142,9 @@ export function openStore(options: OpenStoreOptions): Store {
   const db = openDatabase(path, dataKey);
   try {
     migrate(db, migrations, now.utcMs);
+    const { deviceId, systemPersonId } = readClinic(db);
+    const commit = createCommit(db, deviceId);
+    publishShipped(reader(db), commit, { personId: systemPersonId, now }, deviceId);
     return storeOver(db, options.onSlowQuery);
   } catch (error) {
     db.close();

@@ -15,7 +15,9 @@ import type {
   SignatureMeaning,
 } from './domain/record.ts';
 import type { Amendment, NewEntry, NewPlan, NewWeight } from './domain/entryInput.ts';
-import type { Protocol, ProtocolVersion } from './domain/protocol.ts';
+import type { BoardRow } from './domain/board.ts';
+import type { EarlierSession } from './domain/earlierSession.ts';
+import type { Protocol, ProtocolHistoryItem, ProtocolVersion } from './domain/protocol.ts';
 import type { SessionState } from './domain/sessionState.ts';
 import type { Instant } from './domain/time.ts';
 
@@ -34,7 +36,7 @@ export type StoredPerson = {
   readonly id: string;
   readonly name: string;
   readonly credential: string;
-  readonly role: 'clinician';
+  readonly role: 'clinician' | 'medical_lead';
   readonly pinHash: string;
 };
 
@@ -68,6 +70,8 @@ export type Store = {
   readonly clinic: { readonly name: string; readonly isDemo: boolean; readonly deviceId: string };
   readonly people: {
     list(): readonly StoredPerson[];
+    /** Who publishes protocols: the clinic's first person, until roles are given out. */
+    medicalLead(): StoredPerson | null;
     /** The first person is written by the clinic itself, before anyone can sign in. */
     add(
       now: Instant,
@@ -121,7 +125,23 @@ export type Store = {
   readonly protocols: {
     /** The newest version of each protocol. */
     list(): readonly ProtocolVersion[];
-    publish(writer: Writer, versionId: string, protocolId: string, protocol: Protocol): void;
+    /** Every version of one protocol, newest first. */
+    history(protocolId: string): readonly ProtocolHistoryItem[];
+    /** @throws Refusal `invalid` for an unsound protocol, `conflict` when another was published */
+    publish(
+      writer: Writer,
+      input: {
+        readonly versionId: string;
+        readonly protocolId: string;
+        /** Null for a new protocol. */
+        readonly basedOnVersionId: string | null;
+        readonly protocol: Protocol;
+        readonly note: string;
+        readonly draftKey: string | null;
+        /** Whose draft it was, when that is not the writer. */
+        readonly draftOwnerId: string;
+      },
+    ): { readonly version: number };
   };
   readonly sessions: {
     start(
@@ -160,6 +180,10 @@ export type Store = {
     /** The newest session checked in since then and neither signed nor cancelled. */
     unfinished(sinceUtcMs: number): string | null;
     open(sessionId: string): SessionRecord;
+    /** Every session neither signed nor cancelled nor discharged, by chair. */
+    board(now: Instant): readonly BoardRow[];
+    /** Earlier sessions of the same patient in which something was given, newest first. */
+    earlier(sessionId: string, limit: number): readonly EarlierSession[];
     /** Signs what stands; returns the hash of exactly what was signed. */
     sign(
       writer: Writer,

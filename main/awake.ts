@@ -1,16 +1,26 @@
-/** Awake: the computer does not go to sleep while a dose is running. */
-import { powerSaveBlocker } from 'electron';
+/** Awake: the computer does not go to sleep while a dose is running in any room. */
+import type { SessionListRow } from '../db/store.ts';
 
-export type Awake = { update(dosing: boolean): void };
+/** Electron's `powerSaveBlocker`, as far as it is needed here. */
+export type Blocker = {
+  start(type: 'prevent-display-sleep'): number;
+  stop(id: number): unknown;
+};
 
-export function createAwake(): Awake {
-  let blocker: number | null = null;
+export type Awake = {
+  /** Told of every open session after each change. */
+  follow(open: readonly Pick<SessionListRow, 'state'>[]): void;
+};
+
+export function createAwake(blocker: Blocker): Awake {
+  let id: number | null = null;
   return {
-    update(dosing) {
-      if (dosing && blocker === null) blocker = powerSaveBlocker.start('prevent-display-sleep');
-      if (!dosing && blocker !== null) {
-        powerSaveBlocker.stop(blocker);
-        blocker = null;
+    follow(open) {
+      const dosing = open.some(({ state }) => state === 'dosing');
+      if (dosing && id === null) id = blocker.start('prevent-display-sleep');
+      if (!dosing && id !== null) {
+        blocker.stop(id);
+        id = null;
       }
     },
   };

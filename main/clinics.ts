@@ -49,6 +49,12 @@ export type Clinics = {
   signIn(personId: string, pin: string): Promise<void>;
   /** Asks the signed-in person's PIN again, as a signature needs. */
   checkOwnPin(pin: string): Promise<void>;
+  /**
+   * Asks the medical lead's PIN, whoever is signed in.
+   *
+   * @returns the lead as writer, and the signed-in person, whose draft it was
+   */
+  checkLeadPin(pin: string): Promise<{ readonly lead: Writer; readonly draftOwnerId: string }>;
   lock(): void;
   close(): void;
 };
@@ -153,7 +159,9 @@ export function createClinics(options: ClinicsOptions): Clinics {
     // The clinic may have been closed while the hash was worked out.
     if (open?.store !== from) throw new Stop(NOT_OPEN);
     if (right !== null) return;
-    from.audit.note({ personId: who.id, now: clock.now() }, 'person.wrongPin', who.id);
+    // By whoever sits there, when that is known; the record named is whose PIN it was to be.
+    const personId = actor?.id ?? who.id;
+    from.audit.note({ personId, now: clock.now() }, 'person.wrongPin', who.id);
     throw stop('wrong_secret', WRONG_PIN);
   }
 
@@ -273,6 +281,15 @@ export function createClinics(options: ClinicsOptions): Clinics {
       const who = signedIn();
       await mustKnowPin(person(who.id), pin);
       if (actor?.id !== who.id) throw new Stop(NOT_SIGNED_IN);
+    },
+
+    checkLeadPin: async (pin) => {
+      const asking = signedIn();
+      const lead = store().people.medicalLead();
+      if (lead === null) throw stop('not_found', 'This clinic has no medical lead.');
+      await mustKnowPin(lead, pin);
+      if (actor?.id !== asking.id) throw new Stop(NOT_SIGNED_IN);
+      return { lead: { personId: lead.id, now: clock.now() }, draftOwnerId: asking.id };
     },
 
     lock() {

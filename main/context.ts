@@ -8,6 +8,7 @@ import type {
 } from '../preload/contract/index.ts';
 import type { Clinics } from './clinics.ts';
 import type { Clock } from './clock.ts';
+import type { ViewFile } from './keptView.ts';
 
 export type PaperJob = {
   readonly sessionId: string;
@@ -33,6 +34,8 @@ export type Context = {
   readonly clinics: Clinics;
   readonly clock: Clock;
   readonly paper: Paper;
+  /** Theme and last screen of this computer. */
+  readonly view: Pick<ViewFile, 'get' | 'keep'>;
   /** Tells every window that something changed. */
   readonly notify: (event: AppEvent) => void;
 };

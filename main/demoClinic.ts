@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '../db/store.ts';
 import { instantAt, type Clock } from './clock.ts';
+import { demoInfusions } from './demoInfusions.ts';
+import { demoInjection, demoNasal, demoRemote } from './demoOtherKinds.ts';
 import { DEMO_PATIENTS } from './demoPatients.ts';
 import { writeDemoSession, type DemoSession } from './demoSession.ts';
 import { hashPin } from './pins.ts';
@@ -28,72 +30,56 @@ function morningDaysAgo(nowUtcMs: number, days: number, hour: number): number {
   return new Date(today.getFullYear(), today.getMonth(), today.getDate() - days, hour, 5).getTime();
 }
 
-function sessionsOf(nowUtcMs: number, patientIds: readonly string[]): readonly DemoSession[] {
-  const [marlow = '', okonjo = ''] = patientIds;
+function sessionsOf(nowUtcMs: number, openedUtcMs: number): readonly DemoSession[] {
+  const idOf = (familyName: string): string => {
+    const found = DEMO_PATIENTS.find(({ detail }) => detail.familyName === familyName);
+    if (found === undefined) throw new Error('No such demo patient');
+    return demoId(openedUtcMs, found.detail.mrn);
+  };
+  const morning = (daysAgo: number, hour: number): number =>
+    morningDaysAgo(nowUtcMs, daysAgo, hour);
+  const visit = (familyName: string, daysAgo: number, hour: number) => ({
+    patientId: idOf(familyName),
+    checkedInUtcMs: morning(daysAgo, hour),
+  });
   return [
-    {
-      patientId: okonjo,
-      checkedInUtcMs: morningDaysAgo(nowUtcMs, 9, 13),
-      room: 'Room 2',
-      vitals: [
-        [5, 134, 84, 76, 97, 5],
-        [25, 146, 90, 82, 97, 5],
-        [35, 152, 94, 86, 96, 4],
-        [45, 150, 92, 84, 96, 4],
-        [56, 144, 88, 80, 97, 5],
-        [70, 138, 86, 78, 98, 5],
-        [85, 136, 84, 76, 98, 5],
-      ],
-      note: 'Second session. Described a sense of distance from worry; settled quickly afterwards.',
-      escort: { name: 'Ada Okonjo', relationship: 'sister', phone: '555-0142' },
-    },
-    {
-      patientId: marlow,
-      checkedInUtcMs: morningDaysAgo(nowUtcMs, 2, 10),
-      room: 'Room 1',
-      vitals: [
-        [5, 122, 76, 68, 98, 5],
-        [25, 131, 82, 74, 98, 4],
-        [35, 138, 86, 79, 97, 4],
-        [45, 136, 84, 77, 97, 4],
-        [56, 130, 80, 72, 98, 5],
-        [70, 126, 78, 70, 98, 5],
-        [85, 124, 78, 69, 99, 5],
-      ],
-      note: 'First session. Calm throughout; spoke of colours and of the sea. No nausea.',
-      escort: { name: 'Rui Marlow', relationship: 'husband', phone: '555-0141' },
-    },
+    ...demoInfusions({ marlow: idOf('Marlow'), okonjo: idOf('Okonjo') }, morning),
+    demoInjection(visit('Lindqvist', 16, 13)),
+    demoRemote(visit('Adeyemi-Clarke', 8, 11)),
+    demoNasal(visit('Thistlewood', 3, 10)),
   ];
 }
 
 type Write = { readonly utcMs: number; readonly write: () => void };
 
-/** Each patient was added some weeks ago, and weighed then or later. */
+/** Each patient was added some weeks ago, and weighed since. */
 function patientWrites(
   store: Store,
   personId: string,
   openedUtcMs: number,
   nowUtcMs: number,
 ): readonly Write[] {
-  return DEMO_PATIENTS.flatMap(({ detail, weightG, basis, weighedDaysAgo }, index) => {
+  return DEMO_PATIENTS.flatMap(({ detail, weights }, index) => {
     const patientId = demoId(openedUtcMs, detail.mrn);
     const addedUtcMs = openedUtcMs + index * 30 * MINUTE_MS;
-    const weighedUtcMs = morningDaysAgo(nowUtcMs, weighedDaysAgo, 9);
-    const weight = { weightG, basis, observedAt: instantAt(weighedUtcMs) };
     const added = { personId, now: instantAt(addedUtcMs) };
-    const weighed = { personId, now: instantAt(weighedUtcMs) };
+    const weighings = weights.map(([weightG, basis, daysAgo]): Write => {
+      const utcMs = morningDaysAgo(nowUtcMs, daysAgo, 9);
+      const now = instantAt(utcMs);
+      const weightId = demoId(utcMs, `${detail.mrn} weight`);
+      const weight = { weightG, basis, observedAt: now };
+      return {
+        utcMs,
+        write: () =>
+          store.patients.recordWeight({ personId, now }, { patientId, weightId, weight }),
+      };
+    });
     return [
       {
         utcMs: addedUtcMs,
         write: () => store.patients.add(added, { patientId, detail, weight: null, draftKey: null }),
       },
-      {
-        utcMs: weighedUtcMs,
-        write: () => {
-          const weightId = demoId(weighedUtcMs, `${detail.mrn} weight`);
-          store.patients.recordWeight(weighed, { patientId, weightId, weight });
-        },
-      },
+      ...weighings,
     ];
   });
 }
@@ -110,13 +96,10 @@ export async function fillDemo(store: Store, clock: Clock): Promise<void> {
     pinHash: await hashPin(pin),
   });
 
-  const [protocol] = store.protocols.list();
-  if (protocol === undefined) throw new Error('A new clinic without a protocol');
-  const patientIds = DEMO_PATIENTS.map(({ detail }) => demoId(openedUtcMs, detail.mrn));
-  const sessionWrites = sessionsOf(nowUtcMs, patientIds).map((session): Write => ({
+  const sessionWrites = sessionsOf(nowUtcMs, openedUtcMs).map((session): Write => ({
     utcMs: session.checkedInUtcMs,
     write: () =>
-      writeDemoSession(store, session, protocol, personId, (part) =>
+      writeDemoSession(store, session, personId, (part) =>
         demoId(session.checkedInUtcMs, `${session.patientId} ${part}`),
       ),
   }));

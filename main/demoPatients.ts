@@ -3,10 +3,10 @@ import type { PatientDetail, Sex, WeightBasis } from '../db/domain/record.ts';
 
 export type DemoPatient = {
   readonly detail: PatientDetail;
-  readonly weightG: number;
-  readonly basis: WeightBasis;
-  readonly weighedDaysAgo: number;
+  readonly weights: readonly DemoWeight[];
 };
+
+export type DemoWeight = readonly [grams: number, basis: WeightBasis, daysAgo: number];
 
 type Pair = readonly [string, string];
 
@@ -16,7 +16,7 @@ function patient(
   [familyName, givenName]: Pair,
   dateOfBirth: string,
   sex: Sex,
-  weight: readonly [grams: number, basis: WeightBasis, daysAgo: number],
+  weights: readonly DemoWeight[],
   conditions: readonly string[],
   medicines: readonly Pair[],
   allergies: readonly Pair[] | null,
@@ -42,9 +42,7 @@ function patient(
       contactRelationship: contact[1],
       contactPhone: `555-01${String(40 + number)}`,
     },
-    weightG: weight[0],
-    basis: weight[1],
-    weighedDaysAgo: weight[2],
+    weights,
   };
 }
 
@@ -58,7 +56,11 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
     ['Marlow', 'Ines'],
     '1985-07-14',
     'female',
-    [71_300, 'measured', 2],
+    [
+      [72_100, 'measured', 16],
+      [71_600, 'measured', 9],
+      [71_300, 'measured', 2],
+    ],
     [DEPRESSION],
     [
       ['sertraline', '100 mg each morning'],
@@ -72,7 +74,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
     ['Okonjo', 'Tunde'],
     '1978-02-03',
     'male',
-    [88_400, 'measured', 9],
+    [[88_400, 'measured', 9]],
     [DEPRESSION, ANXIETY],
     [['venlafaxine', '150 mg each morning']],
     [],
@@ -83,7 +85,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
     ['Lindqvist', 'Maja'],
     '1992-11-29',
     'female',
-    [63_000, 'measured', 16],
+    [[63_000, 'measured', 16]],
     [PTSD],
     [['prazosin', '2 mg at night']],
     [['latex', 'itching']],
@@ -94,7 +96,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
     ['Haddad', 'Karim'],
     '1969-05-20',
     'male',
-    [94_200, 'measured', 4],
+    [[94_200, 'measured', 4]],
     ['Chronic neuropathic pain', DEPRESSION],
     [
       ['gabapentin', '300 mg three times a day'],
@@ -108,7 +110,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
     ['Nakagawa', 'Emi'],
     '1999-08-08',
     'female',
-    [54_600, 'measured', 1],
+    [[54_600, 'measured', 1]],
     [ANXIETY],
     [['escitalopram', '10 mg each evening']],
     [],
@@ -119,7 +121,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
     ['Brandt', 'Alex'],
     '1988-03-17',
     'intersex',
-    [77_900, 'reported', 30],
+    [[77_900, 'reported', 30]],
     [DEPRESSION],
     [['bupropion', '300 mg each morning']],
     null,
@@ -130,7 +132,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
     ['de la Cruz', 'Valentina'],
     '1974-12-01',
     'female',
-    [68_800, 'measured', 12],
+    [[68_800, 'measured', 12]],
     ['Complex regional pain syndrome'],
     [
       ['duloxetine', '60 mg each morning'],
@@ -144,7 +146,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
     ['Ó Briain', 'Cillian'],
     '1981-09-26',
     'male',
-    [82_500, 'measured', 6],
+    [[82_500, 'measured', 6]],
     [PTSD, DEPRESSION],
     [
       ['mirtazapine', '30 mg at night'],
@@ -158,7 +160,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
     ['Petrova', 'Daria'],
     '1995-01-11',
     'female',
-    [59_100, 'measured', 21],
+    [[59_100, 'measured', 21]],
     ['Bipolar depression'],
     [['lamotrigine', '200 mg each evening']],
     [['sulfonamides', 'facial swelling']],
@@ -169,7 +171,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
     ['Thistlewood', 'Gareth'],
     '1957-06-30',
     'male',
-    [79_700, 'measured', 3],
+    [[79_700, 'measured', 3]],
     [DEPRESSION, 'Hypertension, treated'],
     [
       ['citalopram', '20 mg each morning'],
@@ -183,7 +185,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
     ['Zhang', 'Wei'],
     '2001-04-05',
     'male',
-    [70_200, 'estimated', 45],
+    [[70_200, 'estimated', 45]],
     [ANXIETY, DEPRESSION],
     [],
     null,
@@ -194,7 +196,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
     ['Adeyemi-Clarke', 'Folake'],
     '1990-10-23',
     'female',
-    [66_400, 'measured', 8],
+    [[66_400, 'measured', 8]],
     ['Postpartum depression'],
     [['sertraline', '50 mg each morning']],
     [['egg', 'hives']],

@@ -1,41 +1,59 @@
 /** One finished session of the demo clinic: checked in, given, watched, discharged and signed. */
 import { planInfusion } from '../db/domain/dosePlan.ts';
+import { COUNT_STEP_MCG, givenMcg } from '../db/domain/drugCount.ts';
 import type { ProtocolVersion } from '../db/domain/protocol.ts';
-import type { RecoveryValues, VitalsValues } from '../db/domain/record.ts';
+import { mul, rational, roundHalfAway } from '../db/domain/rational.ts';
+import type {
+  PlannedDose,
+  RecoveryValues,
+  VitalsValues,
+  WeightObservation,
+} from '../db/domain/record.ts';
 import type { NewEntry, Store, Writer } from '../db/store.ts';
 import { instantAt } from './clock.ts';
 
+/** What happened, minutes after check-in; `lateBy` when it was written later than it happened. */
+export type DemoStep = { readonly minute: number; readonly lateBy?: number } & {
+  readonly [K in NewEntry['kind']]: Pick<
+    Extract<NewEntry, { readonly kind: K }>,
+    'kind' | 'values'
+  >;
+}[NewEntry['kind']];
+
 export type DemoSession = {
   readonly patientId: string;
+  readonly protocolName: string;
   readonly checkedInUtcMs: number;
   readonly room: string;
-  /** Minutes after check-in, then what the monitor and the nurse saw. */
-  readonly vitals: readonly DemoVitals[];
-  readonly note: string;
-  readonly escort: { readonly name: string; readonly relationship: string; readonly phone: string };
+  /** A total that does not follow the weight; null where the protocol works it out. */
+  readonly fixedDoseMcg: number | null;
+  /** In any order; an infusion's start takes its rate from the plan. */
+  readonly steps: readonly (DemoStep | { readonly minute: number; readonly kind: 'start' })[];
+  /** What was drawn, and who saw the rest wasted; null where no drug is counted. */
+  readonly count: { readonly drawnMcg: number; readonly witness: string } | null;
 };
 
-export type DemoVitals = readonly [
-  minute: number,
-  sbpMmHg: number,
-  dbpMmHg: number,
-  heartRatePerMin: number,
-  spo2Percent: number,
-  moaas: number,
-];
-
 const MINUTE_MS = 60_000;
-/** Minutes after check-in. */
-const AT = {
-  start: 15,
-  observation: 32,
-  stop: 55,
-  check: 80,
-  instructions: 84,
-  discharge: 88,
-} as const;
+const SIGN_AFTER_MINUTES = 4;
 
-const RECOVERED: RecoveryValues = {
+export const NOT_JUDGED: RecoveryValues = {
+  aldreteActivity: null,
+  aldreteRespiration: null,
+  aldreteCirculation: null,
+  aldreteConsciousness: null,
+  aldreteOxygenation: null,
+  padssVitals: null,
+  padssAmbulation: null,
+  padssNausea: null,
+  padssPain: null,
+  padssBleeding: null,
+  dissociation: null,
+  orientation: null,
+  gait: null,
+  nausea: null,
+};
+
+export const RECOVERED: RecoveryValues = {
   aldreteActivity: 2,
   aldreteRespiration: 2,
   aldreteCirculation: 2,
@@ -52,111 +70,140 @@ const RECOVERED: RecoveryValues = {
   nausea: 'none',
 };
 
-function vitalsOf([, sbp, dbp, heartRate, spo2, moaas]: DemoVitals, first: boolean): VitalsValues {
-  return {
-    sbpMmHg: sbp,
-    dbpMmHg: dbp,
-    heartRatePerMin: heartRate,
-    spo2Percent: spo2,
-    respiratoryRatePerMin: 14,
-    temperatureDeciC: first ? 367 : null,
-    moaas,
-    painNrs: first ? 2 : null,
-    oxygen: 'room_air',
-  };
+/** What the monitor and the nurse saw, minutes after check-in. */
+export type DemoVitals = readonly [
+  minute: number,
+  sbpMmHg: number,
+  dbpMmHg: number,
+  heartRatePerMin: number,
+  spo2Percent: number,
+  moaas: number,
+];
+
+/** Sets of vital signs as steps; the first one, before the dose, has the temperature and pain too. */
+export function vitalsSteps(sets: readonly DemoVitals[]): readonly DemoStep[] {
+  return sets.map(([minute, sbpMmHg, dbpMmHg, heartRatePerMin, spo2Percent, moaas], index) => {
+    const values: VitalsValues = {
+      sbpMmHg,
+      dbpMmHg,
+      heartRatePerMin,
+      spo2Percent,
+      respiratoryRatePerMin: 14,
+      temperatureDeciC: index === 0 ? 367 : null,
+      moaas,
+      painNrs: index === 0 ? 2 : null,
+      oxygen: 'room_air',
+      reportedBy: null,
+    };
+    return { minute, kind: 'vitals', values };
+  });
 }
 
-type Step = { readonly minute: number } & {
-  readonly [K in NewEntry['kind']]: Pick<
-    Extract<NewEntry, { readonly kind: K }>,
-    'kind' | 'values'
-  >;
-}[NewEntry['kind']];
+/** A rating of dissociation alone, while the drug works. */
+export const dissociated = (minute: number, dissociation: number): DemoStep => ({
+  minute,
+  kind: 'recovery_check',
+  values: { ...NOT_JUDGED, dissociation },
+});
 
-function stepsOf(session: DemoSession, start: Step): readonly Step[] {
-  const steps: readonly Step[] = [
-    ...session.vitals.map((set, index): Step => ({
-      minute: set[0],
-      kind: 'vitals',
-      values: vitalsOf(set, index === 0),
-    })),
-    start,
-    {
-      minute: AT.observation,
-      kind: 'observation',
-      values: { label: 'Music on, eye shades', detail: 'Resting quietly, answers when spoken to.' },
-    },
-    { minute: AT.stop, kind: 'dose', values: { event: 'stop' } },
-    { minute: AT.check - 2, kind: 'note', values: { purpose: 'session', text: session.note } },
-    { minute: AT.check, kind: 'recovery_check', values: RECOVERED },
-    { minute: AT.instructions - 1, kind: 'escort', values: session.escort },
-    {
-      minute: AT.instructions,
-      kind: 'instructions',
-      values: { givenTo: 'Patient and escort', form: 'written_and_spoken' },
-    },
-    { minute: AT.discharge, kind: 'discharge', values: { overrides: [] } },
-  ];
-  return steps.toSorted((a, b) => a.minute - b.minute);
+export const discharged = (minute: number): DemoStep => ({
+  minute,
+  kind: 'discharge',
+  values: { overrides: [] },
+});
+
+function plannedDose(
+  { dosing }: ProtocolVersion,
+  { weightG }: WeightObservation,
+  fixedDoseMcg: number | null,
+): PlannedDose {
+  if (dosing.mode === 'fixed') {
+    return { mode: 'fixed', doseMcg: fixedDoseMcg ?? dosing.doseChoicesMcg[0] ?? 0 };
+  }
+  const { targetMcgPerKg, concentrationMcgPerMl } = dosing;
+  if (dosing.mode === 'by_weight') {
+    return { mode: 'by_weight', targetMcgPerKg, concentrationMcgPerMl };
+  }
+  const planned = planInfusion({ weightG, ...dosing });
+  if (!planned.ok) throw new Error('A demo session without a plan');
+  const { durationS } = dosing;
+  const { pumpRateUlPerHour } = planned.plan;
+  return { mode: 'infusion', targetMcgPerKg, durationS, concentrationMcgPerMl, pumpRateUlPerHour };
+}
+
+function stepsOf({ steps }: DemoSession, plan: PlannedDose): readonly DemoStep[] {
+  const filled = steps.map((step): DemoStep => {
+    if (step.kind !== 'start') return step;
+    if (plan.mode !== 'infusion') throw new Error('Only an infusion is started');
+    const { pumpRateUlPerHour: rateUlPerHour, concentrationMcgPerMl } = plan;
+    const values = { event: 'start', rateUlPerHour, concentrationMcgPerMl } as const;
+    return { minute: step.minute, kind: 'dose', values };
+  });
+  const writtenAt = ({ minute, lateBy = 0 }: DemoStep): number => minute + lateBy;
+  return filled.toSorted((a, b) => writtenAt(a) - writtenAt(b));
+}
+
+/** What is left over when the dose is taken off, as a nurse reads it from the syringe. */
+function wastedMcg(store: Store, sessionId: string, drawnMcg: number): number {
+  const given = givenMcg(store.sessions.open(sessionId).entries);
+  const step = BigInt(COUNT_STEP_MCG);
+  return drawnMcg - Number(roundHalfAway(mul(given, rational(1n, step))) * step);
 }
 
 /** Writes the session as it happened, each entry at its own time. @throws Refusal */
 export function writeDemoSession(
   store: Store,
   session: DemoSession,
-  protocol: ProtocolVersion,
   personId: string,
   id: (part: string) => string,
 ): void {
+  const { patientId, room, count } = session;
   const at = (minute: number): Writer => ({
     personId,
     now: instantAt(session.checkedInUtcMs + minute * MINUTE_MS),
   });
-  const [weight] = store.patients.open(session.patientId, 1).patient.weights;
+  const protocol = store.protocols.list().find(({ name }) => name === session.protocolName);
+  if (protocol === undefined) throw new Error('A new clinic without a protocol');
+  const [weight] = store.patients.open(patientId, 1).patient.weights;
   if (weight === undefined) throw new Error('A demo patient without a weight');
-  const { targetMcgPerKg, durationS, concentrationMcgPerMl, pumpStepUlPerHour } = protocol;
-  const planned = planInfusion({
-    weightG: weight.weightG,
-    targetMcgPerKg,
-    durationS,
-    concentrationMcgPerMl,
-    pumpStepUlPerHour,
-  });
-  if (!planned.ok) throw new Error('A demo session without a plan');
-  const { pumpRateUlPerHour } = planned.plan;
 
   const sessionId = id('session');
+  const dose = plannedDose(protocol, weight, session.fixedDoseMcg);
   store.sessions.start(at(0), {
     sessionId,
     planId: id('plan'),
-    patientId: session.patientId,
+    patientId,
     protocolVersionId: protocol.id,
-    room: session.room,
-    plan: {
-      weightId: weight.id,
-      targetMcgPerKg,
-      durationS,
-      concentrationMcgPerMl,
-      pumpRateUlPerHour,
-    },
+    room,
+    plan: { ...dose, weightId: weight.id },
     draftKey: null,
   });
-  const start: Step = {
-    minute: AT.start,
-    kind: 'dose',
-    values: { event: 'start', rateUlPerHour: pumpRateUlPerHour, concentrationMcgPerMl },
-  };
-  for (const [index, { minute, ...entry }] of stepsOf(session, start).entries()) {
-    const writer = at(minute);
-    store.entries.record(writer, {
-      entryId: id(`entry ${index}`),
+  let last = 0;
+  for (const [index, step] of stepsOf(session, dose).entries()) {
+    const { minute, lateBy = 0, ...entry } = step;
+    last = minute + lateBy;
+    const sent = { entryId: id(`entry ${index}`), sessionId, draftKey: null, ...entry };
+    store.entries.record(at(last), { ...sent, observedAt: at(minute).now });
+  }
+  if (count !== null) {
+    const { drawnMcg, witness } = count;
+    const counted = at(last + 2);
+    store.entries.record(counted, {
+      entryId: id('count'),
       sessionId,
-      observedAt: writer.now,
+      observedAt: counted.now,
       draftKey: null,
-      ...entry,
+      kind: 'drug_count',
+      values: {
+        drawnMcg,
+        wastedMcg: wastedMcg(store, sessionId, drawnMcg),
+        returnedMcg: 0,
+        witness,
+        explanation: '',
+      },
     });
   }
-  store.sessions.sign(at(AT.discharge + 4), {
+  store.sessions.sign(at(last + SIGN_AFTER_MINUTES), {
     sessionId,
     signatureId: id('signature'),
     meaning: 'performed',

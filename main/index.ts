@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { app, dialog, powerMonitor, session, type BrowserWindow, type Session } from 'electron';
 import { listen } from './ipc.ts';
+import { openViewFile } from './keptView.ts';
 import { lockDownPages, lockDownSession } from './lockDown.ts';
 import { createLog } from './log.ts';
 import { setMenu } from './menu.ts';
@@ -34,6 +35,7 @@ function start(): void {
   const userData = app.getPath('userData');
   const log = createLog(userData);
   const windows = createOwnWindows();
+  const view = openViewFile(join(userData, 'view.json'));
   let mainWindow: BrowserWindow | null = null;
   let record: RecordSide | null = null;
 
@@ -47,6 +49,7 @@ function start(): void {
       mainWindow: () => mainWindow,
       session: pagesSession(),
       preload: PRELOAD,
+      view,
     });
     return record;
   }
@@ -64,6 +67,7 @@ function start(): void {
       preload: PRELOAD,
       userData,
       devTools: inDevelopment,
+      view,
       onTrouble: (code) => log.note(code),
     });
     windows.add(mainWindow);
@@ -83,8 +87,9 @@ function start(): void {
     void mainWindow?.loadURL(`app://vigil/${page}.html`);
 
     const { tellClock } = await side;
-    // What fell due during sleep is shown at once.
+    // What fell due while the computer slept, or its screen was locked, is shown at once.
     powerMonitor.on('resume', tellClock);
+    powerMonitor.on('unlock-screen', tellClock);
   }
 
   app.on('second-instance', () => {

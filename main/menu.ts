@@ -5,6 +5,13 @@ export function setMenu(withDevTools: boolean): void {
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
     { role: 'zoomIn' },
+    // The plus sign without the shift key, as most people press it.
+    {
+      role: 'zoomIn',
+      accelerator: 'CommandOrControl+=',
+      visible: false,
+      acceleratorWorksWhenHidden: true,
+    },
     { role: 'zoomOut' },
     { role: 'togglefullscreen' },
   ];

@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { app, type BrowserWindow, type Session } from 'electron';
+import { app, powerSaveBlocker, type BrowserWindow, type Session } from 'electron';
 import { contract, type AppEvent } from '../preload/contract/index.ts';
 import { createAwake } from './awake.ts';
 import { createClinics } from './clinics.ts';
@@ -13,6 +13,7 @@ import { systemClock, testClock, type Clock, type TestClock } from './clock.ts';
 import type { Context } from './context.ts';
 import { fillDemo } from './demoClinic.ts';
 import { handlers } from './handlers/index.ts';
+import type { ViewFile } from './keptView.ts';
 import type { Log } from './log.ts';
 import type { OwnWindows } from './ownWindows.ts';
 import { createPaper } from './paper.ts';
@@ -32,6 +33,7 @@ export type RecordOptions = {
   /** Of the pages, shown or printed. */
   readonly session: Session;
   readonly preload: string;
+  readonly view: ViewFile;
 };
 
 export type RecordSide = {
@@ -43,7 +45,7 @@ export type RecordSide = {
 
 export function openRecordSide(options: RecordOptions): RecordSide {
   const { userData, inDevelopment, log, windows, mainWindow } = options;
-  const awake = createAwake();
+  const awake = createAwake(powerSaveBlocker);
 
   const tellClock = (): void =>
     windows.send({ type: 'clock_changed', clockOffsetMs: clock.offsetMs() });
@@ -73,7 +75,7 @@ export function openRecordSide(options: RecordOptions): RecordSide {
       mainWindow()?.setTitle(isDemo ? 'Vigil — Demo clinic' : 'Vigil');
       // No day at all: only the sessions that are still open.
       const open = clinics.reached().clinic ? clinics.store().sessions.today(0, 0) : [];
-      awake.update(open.some(({ state }) => state === 'dosing'));
+      awake.follow(open);
     } catch {
       log.note('shell_not_followed');
     }
@@ -93,7 +95,7 @@ export function openRecordSide(options: RecordOptions): RecordSide {
     windows,
     mainWindow,
   });
-  const context: Context = { clinics, clock, paper, notify };
+  const context: Context = { clinics, clock, paper, view: options.view, notify };
   const router = createRouter({
     contract,
     handlers,

@@ -30,6 +30,18 @@ const NOT_ALLOWED: Failure = { code: 'not_allowed', message: 'This page may not 
 
 const refuse = (error: Failure): Reply<never> => ({ ok: false, error });
 
+function parse(schema: z.ZodType, input: unknown): Reply<unknown> {
+  try {
+    const parsed = schema.safeParse(input, { error: plainMessage });
+    return parsed.success
+      ? { ok: true, value: parsed.data }
+      : refuse(inputFailure(parsed.error.issues));
+  } catch {
+    // A check that compares before it looks at the type throws on an object without a prototype.
+    return refuse(inputFailure([]));
+  }
+}
+
 export function createRouter<Context>(options: RouterOptions<Context>): Router {
   const refusedAccess = (access: Access): Failure | null => {
     if (access === 'anyone') return null;
@@ -48,10 +60,10 @@ export function createRouter<Context>(options: RouterOptions<Context>): Router {
     const refused = refusedAccess(operation.access);
     if (refused !== null) return refuse(refused);
 
+    const parsed = parse(operation.input, input);
+    if (!parsed.ok) return parsed;
     try {
-      const parsed = operation.input.safeParse(input, { error: plainMessage });
-      if (!parsed.success) return refuse(inputFailure(parsed.error.issues));
-      return { ok: true, value: await handler(parsed.data as never, options.context) };
+      return { ok: true, value: await handler(parsed.value as never, options.context) };
     } catch (error) {
       return refuse(toFailure(error, name, options.newReference(), options.report));
     }

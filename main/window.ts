@@ -1,6 +1,7 @@
 /** The window: one, sandboxed, dark until it has something to show. */
 import { join } from 'node:path';
 import { BrowserWindow, screen, type Session, type WebPreferences } from 'electron';
+import type { ViewFile } from './keptView.ts';
 import { isReachable, keepBounds, readBounds } from './windowBounds.ts';
 
 const RELOAD_AFTER_MS = 300;
@@ -30,6 +31,8 @@ export type MainWindowOptions = {
   readonly preload: string;
   readonly userData: string;
   readonly devTools: boolean;
+  /** Where the size of the page is kept. */
+  readonly view: Pick<ViewFile, 'zoomPercent' | 'keepZoom'>;
   /** A code of what happened to the page, for the log. */
   readonly onTrouble: (code: string) => void;
 };
@@ -55,6 +58,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     webPreferences: {
       ...pagePreferences(options.session, options.preload),
       devTools: options.devTools,
+      zoomFactor: options.view.zoomPercent() / 100,
       // Timers of a running session must not slow down behind another window.
       backgroundThrottling: false,
     },
@@ -65,6 +69,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   window.on('page-title-updated', (event) => event.preventDefault());
   window.on('close', () => {
     keepBounds(boundsFile, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+    options.view.keepZoom(Math.round(window.webContents.getZoomFactor() * 100));
   });
   window.on('unresponsive', () => options.onTrouble('page_unresponsive'));
   window.webContents.on('render-process-gone', (_event, { reason }) => {

@@ -5,7 +5,8 @@
  * plans, cancelling and signing are in `admitSession.ts`.
  */
 import { evaluateDischarge, unmet } from './discharge.ts';
-import { doseEntryProblem, doseWithdrawalProblem, isLaterMinute } from './doseSequence.ts';
+import { doseWithdrawalProblem, isLaterMinute } from './doseSequence.ts';
+import { type Asking, dosingGoesOn, fitProblem, placeWithdrawalProblem } from './entryFit.ts';
 import type { Amendment, NewEntry } from './entryInput.ts';
 import { checkEntry } from './entryRules.ts';
 import {
@@ -13,7 +14,6 @@ import {
   type DischargeValues,
   type Entry,
   type EntryKind,
-  type EntryOf,
   type EntryValues,
   type SessionRecord,
   standing,
@@ -54,43 +54,21 @@ function timeProblem(record: SessionRecord, observedAt: Instant, now: Instant): 
   return null;
 }
 
-/** What of an entry's rules depends on the rest of the session. */
-function fitProblem(
-  record: SessionRecord,
-  entry: NewEntry | Amendment,
-  target: Entry | null,
-): Refused | null {
-  if (entry.kind === 'dose') {
-    if (record.plans.length === 0) {
-      return refused('invalid', 'The session has no plan yet: make the plan first.');
-    }
-    const message = doseEntryProblem(
-      record.entries,
-      entry,
-      target?.kind === 'dose' ? target : null,
-    );
-    return message === null ? null : invalidField('observedAt', message);
-  }
-  if (entry.kind === 'acknowledgement') {
-    const known = standing(record.entries, 'vitals').some(({ id }) => id === entry.values.vitalsId);
-    if (known) return null;
-    return invalidField('vitalsId', 'These vital signs no longer stand in this session.');
-  }
-  return null;
-}
-
 function ruleProblem(
   record: SessionRecord,
   entry: NewEntry | Amendment,
   target: Entry | null,
-  now: Instant,
+  asking: Asking,
 ): Refused | null {
   if (entry.sessionId !== record.session.id) {
     return refused('invalid', 'The entry belongs to another session.');
   }
-  const time = timeProblem(record, entry.observedAt, now);
-  const fields = { ...checkEntry(entry), ...(time === null ? {} : { observedAt: time }) };
-  return invalidFields(fields) ?? fitProblem(record, entry, target);
+  const time = timeProblem(record, entry.observedAt, asking.now);
+  const fields = {
+    ...checkEntry(entry, record.protocol.kind),
+    ...(time === null ? {} : { observedAt: time }),
+  };
+  return invalidFields(fields) ?? fitProblem(record, entry, target, asking);
 }
 
 function isLocked(record: SessionRecord): boolean {
@@ -121,7 +99,7 @@ function dischargeStateProblem(record: SessionRecord): Refused | null {
     return refused('invalid', 'Nothing has been given: cancel the session instead.');
   }
   if (state !== 'recovery') {
-    return refused('invalid', 'The infusion has no stop: record its stop first.');
+    return refused('invalid', dosingGoesOn(record));
   }
   return null;
 }
@@ -138,7 +116,9 @@ function admitDischarge(
   );
   if (late !== undefined) {
     const time = clinicalTime(late.observedAt);
-    const what = late.values.event === 'stop' ? 'The infusion was stopped' : 'A dose was given';
+    const stopped =
+      record.protocol.kind === 'iv_infusion' ? 'The infusion was stopped' : 'Dosing ended';
+    const what = late.values.event === 'stop' ? stopped : 'A dose was given';
     return invalidField('observedAt', `${what} at ${time}, later than this. Check the time.`);
   }
   const found = evaluateDischarge(record, entry.observedAt);
@@ -148,9 +128,11 @@ function admitDischarge(
     overrideReason: criterion.state === 'met' ? null : (reasons.get(criterion.code) ?? null),
   }));
   const open = unmet(criteria).filter(({ overrideReason }) => !isReason(overrideReason ?? ''));
-  const fields = open.map(({ code, detail }) => [
+  const fields = open.map(({ code, detail, overrideReason }) => [
     `overrides.${code}`,
-    `${detail}. Record what is missing, or give a reason for going ahead.`,
+    (overrideReason ?? '') === ''
+      ? `${detail}. Record what is missing, or give a reason for going ahead.`
+      : 'Say more: a reason has at least three characters.',
   ]);
   return invalidFields(Object.fromEntries(fields)) ?? { ok: true, values: { criteria } };
 }
@@ -160,18 +142,23 @@ function admitDischarge(
  *
  * A signed or cancelled session takes nothing but addenda. A discharge is judged here, not by the
  * caller: its values are the criteria as found, with the override reasons that were needed.
+ *
+ * @param writerName who writes, so that nobody witnesses their own drug count; null when unknown
  */
 export function admitEntry<E extends NewEntry>(
   record: SessionRecord,
   entry: E,
   now: Instant,
+  writerName?: string | null,
 ): Verdict<EntryValues[E['kind']]>;
 export function admitEntry(
   record: SessionRecord,
   entry: NewEntry,
   now: Instant,
+  writerName: string | null = null,
 ): Verdict<EntryValues[EntryKind]> {
-  const problem = lockProblem(record, entry) ?? ruleProblem(record, entry, null, now);
+  const problem =
+    lockProblem(record, entry) ?? ruleProblem(record, entry, null, { now, writerName });
   if (problem !== null) return problem;
   if (entry.kind === 'discharge') return admitDischarge(record, entry);
   return { ok: true, values: entry.values };
@@ -221,12 +208,14 @@ export function admitAmendment<A extends Amendment>(
   amendment: A,
   now: Instant,
   writerId: string,
+  writerName?: string | null,
 ): Verdict<EntryValues[A['kind']]>;
 export function admitAmendment(
   record: SessionRecord,
   amendment: Amendment,
   now: Instant,
   writerId: string,
+  writerName: string | null = null,
 ): Verdict<EntryValues[EntryKind]> {
   const target = standingTarget(record, amendment.targetId);
   if ('ok' in target) return target;
@@ -242,7 +231,7 @@ export function admitAmendment(
   }
   const problem =
     reasonProblem(record, target, amendment.reason, now, writerId) ??
-    ruleProblem(record, amendment, target, now);
+    ruleProblem(record, amendment, target, { now, writerName });
   return problem ?? { ok: true, values: amendment.values };
 }
 
@@ -250,8 +239,10 @@ function withdrawalProblem(record: SessionRecord, target: Entry): Refused | null
   if (target.kind === 'discharge' && record.signatures.length > 0) {
     return refused('session_locked', 'The session is signed: its discharge stays.');
   }
-  if (target.kind !== 'dose') return null;
-  const message = doseWithdrawalProblem(record.entries, target satisfies EntryOf<'dose'>);
+  const message =
+    target.kind === 'dose'
+      ? doseWithdrawalProblem(record.entries, target, record.protocol.kind)
+      : placeWithdrawalProblem(record, target);
   return message === null ? null : refused('invalid', message);
 }
 

@@ -1,8 +1,11 @@
 /** Whether a session may be planned, cancelled or signed. */
+import { assertNever } from './assert.ts';
+import { drugCountProblem } from './drugCount.ts';
 import type { NewPlan } from './entryInput.ts';
 import { concentrationProblem, rateProblem } from './entryRules.ts';
-import { formatInteger, formatMgPerKg } from './format.ts';
+import { formatInteger, formatMg, formatMgPerKg } from './format.ts';
 import { weightProblem } from './patientRules.ts';
+import type { Dosing } from './protocol.ts';
 import { type SessionRecord, type SignatureMeaning, type WeightObservation } from './record.ts';
 import { sessionState } from './sessionState.ts';
 import type { Instant } from './time.ts';
@@ -16,37 +19,76 @@ function isWithin(value: number, range: { readonly min: number; readonly max: nu
   return Number.isSafeInteger(value) && value >= range.min && value <= range.max;
 }
 
+/** A total that does not follow the weight, mcg: 1 mg to 2 g, both ends included. */
+export const FIXED_DOSE_RANGE_MCG = { min: 1000, max: 2_000_000 } as const;
+
+function checkTarget(targetMcgPerKg: number): string | null {
+  if (isWithin(targetMcgPerKg, TARGET_RANGE_MCG_PER_KG)) return null;
+  const { min, max } = TARGET_RANGE_MCG_PER_KG;
+  return `The target is outside ${formatMgPerKg(min)} to ${formatMgPerKg(max)}. Check the number.`;
+}
+
+function checkDuration(durationS: number): string | null {
+  if (isWithin(durationS, DURATION_RANGE_S)) return null;
+  const most = formatInteger(DURATION_RANGE_S.max / 60);
+  return `The duration is outside 1 min to ${most} min. Check the number.`;
+}
+
+function checkFixedDose(doseMcg: number): string | null {
+  if (isWithin(doseMcg, FIXED_DOSE_RANGE_MCG)) return null;
+  const { min, max } = FIXED_DOSE_RANGE_MCG;
+  return `The dose is outside ${formatMg(min)} to ${formatMg(max)}. Check the number.`;
+}
+
+function doseProblems(plan: NewPlan): Readonly<Record<string, string | null>> {
+  switch (plan.mode) {
+    case 'infusion':
+      return {
+        targetMcgPerKg: checkTarget(plan.targetMcgPerKg),
+        durationS: checkDuration(plan.durationS),
+        concentrationMcgPerMl: concentrationProblem(plan.concentrationMcgPerMl),
+        pumpRateUlPerHour: rateProblem(plan.pumpRateUlPerHour),
+      };
+    case 'by_weight':
+      return {
+        targetMcgPerKg: checkTarget(plan.targetMcgPerKg),
+        concentrationMcgPerMl: concentrationProblem(plan.concentrationMcgPerMl),
+      };
+    case 'fixed':
+      return { doseMcg: checkFixedDose(plan.doseMcg) };
+    default:
+      return assertNever(plan);
+  }
+}
+
 /** What is wrong with a plan, by field; the weight has to be one of the patient's. */
 export function checkPlan(
   weights: readonly WeightObservation[],
   plan: NewPlan,
 ): Readonly<Record<string, string>> {
-  const fields: Record<string, string> = {};
   const weight = weights.find(({ id }) => id === plan.weightId);
-  const problem =
+  const weightId =
     weight === undefined ? 'Choose one of the patient’s weights.' : weightProblem(weight.weightG);
-  if (problem !== null) fields['weightId'] = problem;
-  if (!isWithin(plan.targetMcgPerKg, TARGET_RANGE_MCG_PER_KG)) {
-    const { min, max } = TARGET_RANGE_MCG_PER_KG;
-    fields['targetMcgPerKg'] =
-      `The target is outside ${formatMgPerKg(min)} to ${formatMgPerKg(max)}. Check the number.`;
+  const fields: Record<string, string> = {};
+  for (const [field, problem] of Object.entries({ weightId, ...doseProblems(plan) })) {
+    if (problem !== null) fields[field] = problem;
   }
-  if (!isWithin(plan.durationS, DURATION_RANGE_S)) {
-    const most = formatInteger(DURATION_RANGE_S.max / 60);
-    fields['durationS'] = `The duration is outside 1 min to ${most} min. Check the number.`;
-  }
-  const concentration = concentrationProblem(plan.concentrationMcgPerMl);
-  if (concentration !== null) fields['concentrationMcgPerMl'] = concentration;
-  const rate = rateProblem(plan.pumpRateUlPerHour);
-  if (rate !== null) fields['pumpRateUlPerHour'] = rate;
   return fields;
 }
 
-/** Whether a session may start under a plan, given the patient's weights. */
+/**
+ * Whether a session may start under a plan, given the patient's weights.
+ *
+ * @param dosing how the protocol has the dose worked out; null when the caller has checked it
+ */
 export function admitFirstPlan(
   weights: readonly WeightObservation[],
   plan: NewPlan,
+  dosing: Pick<Dosing, 'mode'> | null = null,
 ): Verdict<NewPlan> {
+  if (dosing !== null && plan.mode !== dosing.mode) {
+    return refused('invalid', 'This plan is of another kind than the protocol asks for.');
+  }
   return invalidFields(checkPlan(weights, plan)) ?? { ok: true, values: plan };
 }
 
@@ -71,7 +113,7 @@ export function admitPlan(
   if (reason !== null && !isReason(reason)) {
     return invalidField('reason', 'Give the reason for the new plan.');
   }
-  return admitFirstPlan(record.patient.weights, plan);
+  return admitFirstPlan(record.patient.weights, plan, record.protocol.dosing);
 }
 
 /** Whether a session may be cancelled: only before any drug is given, and with a reason. */
@@ -98,7 +140,8 @@ export function admitCancellation(
 /**
  * Whether a person may sign: a discharged session first, a signed one as somebody else.
  *
- * The first signature says who performed or reviewed it; a co-signature needs one before it.
+ * The first signature says who performed or reviewed it; a co-signature and a witness's follow one.
+ * Where the protocol asks for a drug count, it has to come out, or be explained, before the first.
  */
 export function admitSignature(
   record: SessionRecord,
@@ -118,5 +161,12 @@ export function admitSignature(
   if (state === 'discharged' && meaning === 'co-signed') {
     return invalidField('meaning', 'Nobody has signed yet: a co-signature follows another one.');
   }
-  return { ok: true, values: { meaning } };
+  if (state === 'discharged' && meaning === 'witnessed') {
+    return invalidField(
+      'meaning',
+      'Nobody has signed yet: a witness signs after who performed it.',
+    );
+  }
+  const count = state === 'discharged' ? drugCountProblem(record) : null;
+  return count === null ? { ok: true, values: { meaning } } : refused('conflict', count);
 }

@@ -1,6 +1,9 @@
 /** Vital signs beyond a critical prompt, and whether someone wrote what was done about them. */
+import { assessEntry } from './baseline.ts';
+import { originalOf } from './doseEntries.ts';
+import { type Judged, oncePerRecord } from './entryMemo.ts';
 import { type Entry, type EntryOf, type SessionRecord, standing } from './record.ts';
-import { type AssessedVital, assessSet } from './vitals.ts';
+import type { AssessedVital } from './vitals.ts';
 
 /** A standing set of vital signs with the values in it that passed a critical prompt. */
 export type CriticalSet = {
@@ -8,11 +11,8 @@ export type CriticalSet = {
   readonly critical: readonly AssessedVital[];
 };
 
-function criticalOf(
-  protocol: SessionRecord['protocol'],
-  entry: EntryOf<'vitals'>,
-): readonly AssessedVital[] {
-  return assessSet(protocol, entry.values).filter(
+function criticalOf(record: Judged, entry: EntryOf<'vitals'>): readonly AssessedVital[] {
+  return assessEntry(record, entry).filter(
     ({ assessment }) => assessment.status === 'outside' && assessment.tier === 'critical',
   );
 }
@@ -33,35 +33,77 @@ function withEarlierForms(
 }
 
 /** Every standing set with a critical value, by observed time. */
-export function criticalSets(
-  record: Pick<SessionRecord, 'entries' | 'protocol'>,
-): readonly CriticalSet[] {
-  return standing(record.entries, 'vitals')
-    .map((entry) => ({ entry, critical: criticalOf(record.protocol, entry) }))
-    .filter(({ critical }) => critical.length > 0);
+export const criticalSets = oncePerRecord((record): readonly CriticalSet[] =>
+  standing(record.entries, 'vitals')
+    .map((entry) => ({ entry, critical: criticalOf(record, entry) }))
+    .filter(({ critical }) => critical.length > 0),
+);
+
+/** Whether any limit of a protocol moves with the baseline. */
+function comparesWithBaseline({ prompts }: SessionRecord['protocol']): boolean {
+  return Object.values(prompts).some(({ baseline }) => baseline !== null);
+}
+
+function answeredIn(
+  record: Judged,
+  acknowledgement: EntryOf<'acknowledgement'>,
+): readonly AssessedVital[] {
+  const { entries, protocol } = record;
+  const entry = entries.find(({ id }) => id === acknowledgement.values.vitalsId);
+  if (entry?.kind !== 'vitals') return [];
+  if (!comparesWithBaseline(protocol)) return criticalOf(record, entry);
+  const { seq } = originalOf(entries, acknowledgement);
+  return criticalOf({ protocol, entries: entries.filter((each) => each.seq < seq) }, entry);
+}
+
+const answers = oncePerRecord(
+  (record): ReadonlyMap<string, readonly AssessedVital[]> =>
+    new Map(
+      standing(record.entries, 'acknowledgement').map((each) => [
+        each.id,
+        answeredIn(record, each),
+      ]),
+    ),
+);
+
+/**
+ * The values a standing acknowledgement answered for: those critical in its set when it was first
+ * written.
+ *
+ * A baseline that changes later may make another value of the same set critical. Nobody has
+ * answered for that one yet.
+ */
+export function answeredBy(
+  record: Judged,
+  acknowledgement: EntryOf<'acknowledgement'>,
+): readonly AssessedVital[] {
+  return answers(record).get(acknowledgement.id) ?? [];
 }
 
 /**
  * The critical sets nobody has acknowledged yet.
  *
- * An acknowledgement of a set that was corrected afterwards goes on counting as long as every
- * critical value of the correction stood in the set that was acknowledged.
+ * An acknowledgement counts for the values it answered, also in a correction of the set: as long
+ * as every critical value of what stands was answered, nothing is open.
  */
-export function unacknowledgedCriticals(
-  record: Pick<SessionRecord, 'entries' | 'protocol'>,
-): readonly CriticalSet[] {
-  const acknowledged = new Set(
-    standing(record.entries, 'acknowledgement').map((entry) => entry.values.vitalsId),
-  );
-  return criticalSets(record).filter(
-    ({ entry, critical }) =>
-      !withEarlierForms(record.entries, entry).some(
-        (form) =>
-          acknowledged.has(form.id) &&
-          critical.every(({ code, value }) => form.values[code] === value),
-      ),
-  );
-}
+export const unacknowledgedCriticals = oncePerRecord((record): readonly CriticalSet[] => {
+  const sets = criticalSets(record);
+  if (sets.length === 0) return sets;
+  const answered = new Map<string, AssessedVital[]>();
+  for (const acknowledgement of standing(record.entries, 'acknowledgement')) {
+    const { vitalsId } = acknowledgement.values;
+    const values = answeredBy(record, acknowledgement);
+    answered.set(vitalsId, [...(answered.get(vitalsId) ?? []), ...values]);
+  }
+  return sets.filter(({ entry, critical }) => {
+    const known = withEarlierForms(record.entries, entry).flatMap(
+      (form) => answered.get(form.id) ?? [],
+    );
+    return !critical.every(({ code, value }) =>
+      known.some((each) => each.code === code && each.value === value),
+    );
+  });
+});
 
 /** What was done about a set of vital signs, and what became of that set since. */
 export type AcknowledgedSet = CriticalSet & {
@@ -81,14 +123,12 @@ function latestForm(entries: readonly Entry[], entry: Entry): Entry {
 }
 
 /** Every standing acknowledgement with the values it answered for, also when corrected since. */
-export function acknowledgedSets(
-  record: Pick<SessionRecord, 'entries' | 'protocol'>,
-): readonly AcknowledgedSet[] {
-  const { entries, protocol } = record;
+export function acknowledgedSets(record: Judged): readonly AcknowledgedSet[] {
+  const { entries } = record;
   return standing(entries, 'acknowledgement').flatMap((acknowledgement): AcknowledgedSet[] => {
     const entry = entries.find(({ id }) => id === acknowledgement.values.vitalsId);
     if (entry?.kind !== 'vitals') return [];
-    const critical = criticalOf(protocol, entry);
+    const critical = answeredBy(record, acknowledgement);
     const latest = latestForm(entries, entry);
     if (latest.kind !== 'vitals' || latest.enteredInError) {
       return [{ acknowledgement, entry, critical, since: 'withdrawn' }];

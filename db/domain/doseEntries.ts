@@ -1,11 +1,12 @@
 /** The dose entries of a session as the events the dose is worked out from. */
 import { assertNever } from './assert.ts';
+import { oncePerEntries } from './entryMemo.ts';
 import type { DoseEvent } from './pump.ts';
 import { type Entry, type EntryOf, standing } from './record.ts';
 import type { Instant } from './time.ts';
 
 /** Finds the first row of an entry's chain of corrections: itself when it corrects nothing. */
-export function originalsOf(entries: readonly Entry[]): (entry: Entry) => Entry {
+export const originalsOf = oncePerEntries((entries): ((entry: Entry) => Entry) => {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   return (entry) => {
     let original = entry;
@@ -16,7 +17,7 @@ export function originalsOf(entries: readonly Entry[]): (entry: Entry) => Entry 
     }
     return original;
   };
-}
+});
 
 /** {@link originalsOf} for one entry. */
 export function originalOf(entries: readonly Entry[], entry: Entry): Entry {
@@ -58,11 +59,17 @@ export function doseEvent(
  * Within one millisecond a correction keeps the place of the row it corrects: a start whose rate
  * is corrected stays before the pause written in the same minute.
  */
-export function doseEvents(entries: readonly Entry[]): readonly DoseEvent[] {
+export const doseEvents = oncePerEntries((entries): readonly DoseEvent[] => {
   const original = originalsOf(entries);
   return standing(entries, 'dose')
     .map((entry) => doseEvent(entry, original(entry).seq))
     .toSorted((a, b) => a.atMs - b.atMs || a.seq - b.seq);
+});
+
+/** When dosing ended: the last stop; null while it goes on. */
+export function dosingEndedAt(entries: readonly Entry[]): Instant | null {
+  const stop = standing(entries, 'dose').findLast(({ values }) => values.event === 'stop');
+  return stop?.observedAt ?? null;
 }
 
 /** When the first drug was given: the start, or a bolus before it; null when none was. */

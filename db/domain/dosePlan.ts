@@ -1,3 +1,9 @@
+/**
+ * Plans worked out from the numbers typed: an infusion, an injection, devices or lozenges.
+ *
+ * Every amount is exact; what is rounded is said to be. Whether the values are wise is for the
+ * protocol's ranges, not decided here.
+ */
 import {
   formatConcentration,
   formatInteger,
@@ -70,14 +76,7 @@ function equals(thousandths: Rational): string {
   return thousandths.den === 1n ? '=' : '≈';
 }
 
-function inputProblems(input: Required<InfusionInput>): readonly string[] {
-  const fields: readonly (readonly [string, number])[] = [
-    ['Weight', input.weightG],
-    ['Target dose', input.targetMcgPerKg],
-    ['Duration', input.durationS],
-    ['Concentration', input.concentrationMcgPerMl],
-    ['Pump step', input.pumpStepUlPerHour],
-  ];
+function inputProblems(fields: readonly (readonly [string, number])[]): readonly string[] {
   return fields.flatMap(([name, value]) => {
     if (!Number.isFinite(value)) return [`${name} is missing or not a number`];
     if (value <= 0) return [`${name} must be more than zero`];
@@ -85,12 +84,25 @@ function inputProblems(input: Required<InfusionInput>): readonly string[] {
   });
 }
 
+/** Dose and volume by weight, one step a line. */
+function byWeightLines(
+  input: InjectionInput,
+  doseMcg: Rational,
+  volumeUl: Rational,
+): readonly string[] {
+  const dose = formatMg(doseMcg, STEP_DECIMALS);
+  const volume = formatMl(volumeUl, STEP_DECIMALS);
+  return [
+    `${formatMgPerKg(input.targetMcgPerKg)} × ${formatWeight(input.weightG)} ${equals(doseMcg)} ${dose}`,
+    `${dose} ÷ ${formatConcentration(input.concentrationMcgPerMl)} ${equals(volumeUl)} ${volume}`,
+  ];
+}
+
 function arithmeticOf(
   input: Required<InfusionInput>,
   plan: Omit<InfusionPlan, 'arithmetic'>,
 ): readonly string[] {
   const { plannedDoseMcg, volumeUl, exactRateUlPerHour } = plan;
-  const dose = formatMg(plannedDoseMcg, STEP_DECIMALS);
   const volume = formatMl(volumeUl, STEP_DECIMALS);
   const rate = formatRateMlPerHour(exactRateUlPerHour, STEP_DECIMALS);
   const wholeMinutes = input.durationS % 60 === 0;
@@ -99,8 +111,7 @@ function arithmeticOf(
     : `${formatInteger(input.durationS)} s`;
   const perHour = wholeMinutes ? '60 min/h' : '3,600 s/h';
   const lines = [
-    `${formatMgPerKg(input.targetMcgPerKg)} × ${formatWeight(input.weightG)} ${equals(plannedDoseMcg)} ${dose}`,
-    `${dose} ÷ ${formatConcentration(input.concentrationMcgPerMl)} ${equals(volumeUl)} ${volume}`,
+    ...byWeightLines(input, plannedDoseMcg, volumeUl),
     `${volume} ÷ ${time} × ${perHour} ${equals(exactRateUlPerHour)} ${rate}`,
   ];
   if (isZero(plan.differencePercent)) return lines;
@@ -114,11 +125,17 @@ function arithmeticOf(
  * Plans an infusion: dose by weight, its volume, and the rate to set on the pump.
  *
  * Only the pump's rate is rounded (to its step, a half upwards), and what that does to the dose is
- * part of the plan. Whether the values are wise is for the protocol's ranges, not decided here.
+ * part of the plan.
  */
 export function planInfusion(input: InfusionInput): InfusionPlanResult {
   const full = { pumpStepUlPerHour: DEFAULT_PUMP_STEP_UL_PER_HOUR, ...input };
-  const problems = inputProblems(full);
+  const problems = inputProblems([
+    ['Weight', full.weightG],
+    ['Target dose', full.targetMcgPerKg],
+    ['Duration', full.durationS],
+    ['Concentration', full.concentrationMcgPerMl],
+    ['Pump step', full.pumpStepUlPerHour],
+  ]);
   if (problems.length > 0) return { ok: false, problems };
 
   const concentration = rational(full.concentrationMcgPerMl);
@@ -126,7 +143,7 @@ export function planInfusion(input: InfusionInput): InfusionPlanResult {
   const step = rational(full.pumpStepUlPerHour);
 
   const plannedDoseMcg = mul(rational(full.weightG, 1000), rational(full.targetMcgPerKg));
-  const volumeUl = mul(div(plannedDoseMcg, concentration), rational(1000));
+  const volumeUl = volumeUlOf(plannedDoseMcg, full.concentrationMcgPerMl);
   const exactRateUlPerHour = div(mul(volumeUl, rational(3600)), durationS);
   const pumpRate = mul(rational(roundHalfAway(div(exactRateUlPerHour, step))), step);
   if (isZero(pumpRate)) {
@@ -159,4 +176,53 @@ export function planInfusion(input: InfusionInput): InfusionPlanResult {
     ),
   };
   return { ok: true, plan: { ...plan, arithmetic: arithmeticOf(full, plan) } };
+}
+
+/** What an injection is planned from: positive whole numbers of the unit in the name. */
+export type InjectionInput = Pick<
+  InfusionInput,
+  'weightG' | 'targetMcgPerKg' | 'concentrationMcgPerMl'
+>;
+
+/** A planned injection; every Rational is exact. */
+export type InjectionPlan = Pick<
+  InfusionPlan,
+  'plannedDoseMcg' | 'doseMcg' | 'volumeUl' | 'arithmetic'
+>;
+
+/** The volume that holds a dose, µL, exact. */
+export function volumeUlOf(doseMcg: Rational, concentrationMcgPerMl: number): Rational {
+  return mul(div(doseMcg, rational(concentrationMcgPerMl)), rational(1000));
+}
+
+/** Plans an injection: dose by weight and the volume to draw up. */
+export function planInjection(
+  input: InjectionInput,
+):
+  | { readonly ok: true; readonly plan: InjectionPlan }
+  | { readonly ok: false; readonly problems: readonly string[] } {
+  const problems = inputProblems([
+    ['Weight', input.weightG],
+    ['Target dose', input.targetMcgPerKg],
+    ['Concentration', input.concentrationMcgPerMl],
+  ]);
+  if (problems.length > 0) return { ok: false, problems };
+  const plannedDoseMcg = mul(rational(input.weightG, 1000), rational(input.targetMcgPerKg));
+  if (compare(plannedDoseMcg, rational(Number.MAX_SAFE_INTEGER)) > 0) {
+    return { ok: false, problems: ['The values are too large to calculate a dose'] };
+  }
+  const volumeUl = volumeUlOf(plannedDoseMcg, input.concentrationMcgPerMl);
+  const doseMcg = Number(roundHalfAway(plannedDoseMcg));
+  const arithmetic = byWeightLines(input, plannedDoseMcg, volumeUl);
+  return { ok: true, plan: { plannedDoseMcg, doseMcg, volumeUl, arithmetic } };
+}
+
+/** A dose in devices or lozenges: how many, exact; whole only when it comes out. */
+export type UnitCount = { readonly count: Rational; readonly isWhole: boolean };
+
+/** How many units of `unitMcg` a dose is. @throws RangeError when a unit is not above zero */
+export function unitsOf(doseMcg: number, unitMcg: number): UnitCount {
+  if (!(unitMcg > 0)) throw new RangeError(`Not a unit of a dose: ${unitMcg}`);
+  const count = rational(doseMcg, unitMcg);
+  return { count, isWhole: count.den === 1n };
 }

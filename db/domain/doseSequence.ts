@@ -1,17 +1,35 @@
 /** Whether the dose entries of a session still make one course when one is added or taken away. */
-import { type DoseEvent, type DoseProblem, sequenceProblems } from './pump.ts';
+import { assertNever } from './assert.ts';
 import { doseEvent, doseEvents, originalOf } from './doseEntries.ts';
+import type { SessionKind } from './protocol.ts';
+import { type DoseEvent, type DoseProblem, ENDED, NOT_STARTED, sequenceProblems } from './pump.ts';
 import { type Entry, type EntryOf, standing } from './record.ts';
+import { KIND_WORDS } from './sessionKinds.ts';
 import { type Instant, clinicalTime } from './time.ts';
 
-const KIND_WORDS: Readonly<Record<DoseEvent['kind'], string>> = {
-  start: 'start',
-  rate_change: 'rate change',
-  pause: 'pause',
-  resume: 'resume',
-  bolus: 'bolus',
-  stop: 'stop',
-};
+function eventWords(kind: DoseEvent['kind'], session: SessionKind): string {
+  switch (kind) {
+    case 'bolus':
+      return KIND_WORDS[session].doseInText;
+    case 'stop':
+      return session === 'iv_infusion' ? 'stop' : 'end of dosing';
+    case 'rate_change':
+      return 'rate change';
+    case 'start':
+    case 'pause':
+    case 'resume':
+      return kind;
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** Why an event does not fit, in the words of the kind of session. */
+function problemWords({ event, message }: DoseProblem, session: SessionKind): string {
+  if (session === 'iv_infusion' || event.kind !== 'stop') return message;
+  if (message === ENDED) return 'Dosing has already ended.';
+  return message === NOT_STARTED ? 'Nothing has been given yet.' : message;
+}
 
 function keyOf({ event, message }: DoseProblem): string {
   return `${event.atMs} ${event.seq} ${message}`;
@@ -23,9 +41,9 @@ function broughtBy(before: readonly DoseEvent[], after: readonly DoseEvent[]): D
   return sequenceProblems(after).filter((problem) => !known.has(keyOf(problem)));
 }
 
-function named(event: DoseEvent, near: Instant): string {
+function named(event: DoseEvent, near: Instant, session: SessionKind): string {
   const at = { utcMs: event.atMs, offsetMinutes: near.offsetMinutes };
-  return `${KIND_WORDS[event.kind]} at ${clinicalTime(at)}`;
+  return `${eventWords(event.kind, session)} at ${clinicalTime(at)}`;
 }
 
 /**
@@ -38,6 +56,7 @@ export function doseEntryProblem(
   entries: readonly Entry[],
   entry: Pick<EntryOf<'dose'>, 'values' | 'observedAt'>,
   target: EntryOf<'dose'> | null,
+  session: SessionKind,
 ): string | null {
   const before = doseEvents(entries);
   const place =
@@ -48,11 +67,12 @@ export function doseEntryProblem(
   const others = target === null ? before : before.filter(({ seq }) => seq !== place);
   const [problem] = broughtBy(before, [...others, event]);
   if (problem === undefined) {
-    return afterDischarge(entries, entry) ?? stopMissing(entries, [...others, event]);
+    return afterDischarge(entries, entry) ?? stopMissing(entries, [...others, event], session);
   }
-  if (problem.event === event) return problem.message;
-  const word = named(problem.event, entry.observedAt);
-  return `The ${word} would no longer fit: ${problem.message} Check the time.`;
+  const why = problemWords(problem, session);
+  if (problem.event === event) return why;
+  const word = named(problem.event, entry.observedAt, session);
+  return `The ${word} would no longer fit: ${why} Check the time.`;
 }
 
 /** Whether `a` is in a later minute than `b`: times are typed to the minute. */
@@ -72,23 +92,31 @@ function afterDischarge(
 }
 
 /** A discharge rests on the stop: while it stands, so does a stop. */
-function stopMissing(entries: readonly Entry[], after: readonly DoseEvent[]): string | null {
+function stopMissing(
+  entries: readonly Entry[],
+  after: readonly DoseEvent[],
+  session: SessionKind,
+): string | null {
   if (standing(entries, 'discharge').length === 0) return null;
   if (after.some(({ kind }) => kind === 'stop')) return null;
-  return 'The discharge rests on the stop of the infusion, so the stop has to stand.';
+  return session === 'iv_infusion'
+    ? 'The discharge rests on the stop of the infusion, so the stop has to stand.'
+    : 'The discharge rests on the end of dosing, so the end has to stand.';
 }
 
 /** Why a dose entry cannot be withdrawn, or null. What rests on it has to go first. */
 export function doseWithdrawalProblem(
   entries: readonly Entry[],
   target: EntryOf<'dose'>,
+  session: SessionKind,
 ): string | null {
   const before = doseEvents(entries);
   const place = originalOf(entries, target).seq;
   const after = before.filter(({ seq }) => seq !== place);
   const problem = broughtBy(before, after).at(-1);
-  if (problem === undefined) return stopMissing(entries, after);
-  const word = KIND_WORDS[problem.event.kind];
-  const rests = named(problem.event, target.observedAt);
-  return `The ${rests} rests on this ${KIND_WORDS[target.values.event]}: withdraw the ${word} first.`;
+  if (problem === undefined) return stopMissing(entries, after, session);
+  const word = eventWords(problem.event.kind, session);
+  const rests = named(problem.event, target.observedAt, session);
+  const own = eventWords(target.values.event, session);
+  return `The ${rests} rests on this ${own}: withdraw the ${word} first.`;
 }

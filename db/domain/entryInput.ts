@@ -1,5 +1,11 @@
 /** What a caller brings to be written: the record's shapes without what the store adds. */
-import type { DischargeCriterionCode, EntryKind, EntryValues, WeightBasis } from './record.ts';
+import type {
+  DischargeCriterionCode,
+  EntryKind,
+  EntryValues,
+  PlannedDose,
+  WeightBasis,
+} from './record.ts';
 import type { Instant } from './time.ts';
 
 export type NewWeight = {
@@ -8,13 +14,7 @@ export type NewWeight = {
   readonly observedAt: Instant;
 };
 
-export type NewPlan = {
-  readonly weightId: string;
-  readonly targetMcgPerKg: number;
-  readonly durationS: number;
-  readonly concentrationMcgPerMl: number;
-  readonly pumpRateUlPerHour: number;
-};
+export type NewPlan = PlannedDose & { readonly weightId: string };
 
 /** Values of an entry as the caller gives them; a discharge brings only its overrides. */
 export type NewEntryValues = Omit<EntryValues, 'discharge'> & {

@@ -5,26 +5,42 @@
  * Messages are keyed by the value they are about.
  */
 import { assertNever } from './assert.ts';
+import { MAX_COUNT_MCG } from './drugCount.ts';
 import type { NewEntry } from './entryInput.ts';
 import { formatConcentration, formatInteger, formatMg, formatRateMlPerHour } from './format.ts';
+import type { SessionKind } from './protocol.ts';
 import {
+  type AcknowledgementValues,
   type AdverseEventValues,
   type DoseValues,
+  type DrugCountValues,
   type MedicineValues,
+  type MeetingValues,
   NOTE_MAX_LENGTH,
   type RecoveryValues,
+  type RemotePlaceValues,
+  type RemsMonitoringValues,
 } from './record.ts';
 import { ALDRETE, DISSOCIATION, PADSS } from './scores.ts';
+import { KIND_WORDS } from './sessionKinds.ts';
+import { isReason } from './verdict.ts';
 import { checkVitals } from './vitals.ts';
 
 /** The fastest rate taken, µL/h: 1,200 mL/h. */
 export const MAX_RATE_UL_PER_HOUR = 1_200_000;
-/** The largest bolus taken, mcg: 500 mg. */
-export const MAX_BOLUS_MCG = 500_000;
+/** The largest dose given at once that is taken, mcg: 500 mg, and 2,000 mg by mouth. */
+export const MAX_BOLUS_MCG: Readonly<Record<SessionKind, number>> = {
+  iv_infusion: 500_000,
+  im_injection: 500_000,
+  intranasal: 500_000,
+  remote_lozenge: 2_000_000,
+};
 /** The strongest solution taken, mcg/mL: 100 mg/mL. */
 export const MAX_CONCENTRATION_MCG_PER_ML = 100_000;
 /** The largest amount of a medicine taken, thousandths of its unit: 100,000 units. */
 export const MAX_MEDICINE_THOUSANDTHS = 100_000_000;
+/** When a re-check may be asked for, s after the acknowledgement; both ends included. */
+export const RECHECK_RANGE_S = { min: 60, max: 24 * 60 * 60 } as const;
 
 type Fields = Record<string, string>;
 
@@ -56,7 +72,34 @@ export function concentrationProblem(mcgPerMl: number): string | null {
   return `The concentration ${formatConcentration(mcgPerMl)} is above ${most}. Check the number.`;
 }
 
-function checkDose(values: DoseValues, fields: Fields): void {
+/** Why a dose given at once cannot be right, or null; mcg. */
+export function bolusProblem(doseMcg: number, kind: SessionKind): string | null {
+  const { dose, doseInText } = KIND_WORDS[kind];
+  if (!Number.isSafeInteger(doseMcg) || doseMcg < 1) {
+    return `${withArticle(dose)} must be more than zero.`;
+  }
+  const most = MAX_BOLUS_MCG[kind];
+  if (doseMcg <= most) return null;
+  return `The ${doseInText} ${formatMg(doseMcg, 3)} is above ${formatMg(most)}. Check the number.`;
+}
+
+function withArticle(dose: string): string {
+  return `${/^[aeiou]/i.test(dose) ? 'An' : 'A'} ${dose.toLowerCase()}`;
+}
+
+const PUMP_EVENTS: ReadonlySet<DoseValues['event']> = new Set([
+  'start',
+  'rate_change',
+  'pause',
+  'resume',
+]);
+
+function checkDose(values: DoseValues, kind: SessionKind, fields: Fields): void {
+  if (kind !== 'iv_infusion' && PUMP_EVENTS.has(values.event)) {
+    fields['event'] =
+      `There is no pump in this session: record each ${KIND_WORDS[kind].doseInText}.`;
+    return;
+  }
   if ('rateUlPerHour' in values && values.rateUlPerHour !== null) {
     const problem = rateProblem(values.rateUlPerHour);
     if (problem !== null) fields['rateUlPerHour'] = problem;
@@ -66,13 +109,8 @@ function checkDose(values: DoseValues, fields: Fields): void {
     if (problem !== null) fields['concentrationMcgPerMl'] = problem;
   }
   if (values.event === 'bolus') {
-    const { doseMcg } = values;
-    if (!Number.isSafeInteger(doseMcg) || doseMcg < 1) {
-      fields['doseMcg'] = 'A bolus must be more than zero.';
-    } else if (doseMcg > MAX_BOLUS_MCG) {
-      fields['doseMcg'] =
-        `The bolus ${formatMg(doseMcg, 3)} is above ${formatMg(MAX_BOLUS_MCG)}. Check the number.`;
-    }
+    const problem = bolusProblem(values.doseMcg, kind);
+    if (problem !== null) fields['doseMcg'] = problem;
   }
 }
 
@@ -123,14 +161,60 @@ function checkRecovery(values: RecoveryValues, fields: Fields): void {
   }
 }
 
-/** What is wrong with the values of an entry in themselves; empty when nothing is. */
-export function checkEntry(entry: NewEntry): Readonly<Record<string, string>> {
+function checkAcknowledgement(values: AcknowledgementValues, fields: Fields): void {
+  if (isBlank(values.action)) fields['action'] = 'Write what was done.';
+  const { min, max } = RECHECK_RANGE_S;
+  if (values.recheckAfterS !== null && !isWhole(values.recheckAfterS, min, max)) {
+    fields['recheckAfterS'] = 'A re-check is 1 min to 24 hours later. Check the number.';
+  }
+}
+
+function checkMeeting({ form, guide }: MeetingValues, fields: Fields): void {
+  if (form !== 'self_led' && isBlank(guide)) fields['guide'] = 'Write the name of the guide.';
+}
+
+function checkRemotePlace(values: RemotePlaceValues, fields: Fields): void {
+  if (isBlank(values.address)) fields['address'] = 'Write the address where the patient is.';
+  if (isBlank(values.emergencyDepartment)) {
+    fields['emergencyDepartment'] = 'Write the nearest emergency department.';
+  }
+  if (isBlank(values.monitorName)) fields['monitorName'] = 'Write the name of the peer monitor.';
+}
+
+function checkDrugCount(values: DrugCountValues, fields: Fields): void {
+  const amounts = [
+    ['drawnMcg', 'amount drawn'],
+    ['wastedMcg', 'amount wasted'],
+    ['returnedMcg', 'amount returned'],
+  ] as const;
+  for (const [key, label] of amounts) {
+    if (isWhole(values[key], 0, MAX_COUNT_MCG)) continue;
+    const most = formatMg(MAX_COUNT_MCG);
+    fields[key] = `The ${label} is not between 0 and ${most}. Check the number.`;
+  }
+}
+
+function checkRemsMonitoring(values: RemsMonitoringValues, fields: Fields): void {
+  if (Object.values(values).every((answer) => answer === null)) {
+    fields['form'] = 'Nothing is answered. Answer at least one question.';
+  }
+}
+
+/**
+ * What is wrong with the values of an entry in themselves; empty when nothing is.
+ *
+ * @param session the kind of session it is for
+ */
+export function checkEntry(
+  entry: NewEntry,
+  session: SessionKind,
+): Readonly<Record<string, string>> {
   const fields: Fields = {};
   switch (entry.kind) {
     case 'vitals':
       return checkVitals(entry.values);
     case 'dose':
-      checkDose(entry.values, fields);
+      checkDose(entry.values, session, fields);
       break;
     case 'medicine':
       checkMedicine(entry.values, fields);
@@ -156,9 +240,29 @@ export function checkEntry(entry: NewEntry): Readonly<Record<string, string>> {
       if (isBlank(entry.values.givenTo)) fields['givenTo'] = 'Write who got the instructions.';
       break;
     case 'acknowledgement':
-      if (isBlank(entry.values.action)) fields['action'] = 'Write what was done.';
+      checkAcknowledgement(entry.values, fields);
       break;
     case 'discharge':
+      break;
+    case 'peer_check':
+      if (entry.values.finding === 'concern' && isBlank(entry.values.detail)) {
+        fields['detail'] = 'Write what the concern is.';
+      }
+      break;
+    case 'missed_check':
+      if (!isReason(entry.values.reason)) fields['reason'] = 'Give the reason it was missed.';
+      break;
+    case 'meeting':
+      checkMeeting(entry.values, fields);
+      break;
+    case 'remote_place':
+      checkRemotePlace(entry.values, fields);
+      break;
+    case 'drug_count':
+      checkDrugCount(entry.values, fields);
+      break;
+    case 'rems_monitoring':
+      checkRemsMonitoring(entry.values, fields);
       break;
     default:
       return assertNever(entry);

@@ -3,7 +3,23 @@
  *
  * A protocol is published in versions and a session pins the version it ran under. Every number is
  * a prompt a clinician confirms, never an order; a number without a source is the clinic's own.
+ * The protocols Vigil ships are in `protocols/`, one file each, with their sources.
  */
+import type { AdverseEventTerm, DischargeCriterionCode } from './entryValues.ts';
+
+export const SESSION_KINDS = [
+  'iv_infusion',
+  'im_injection',
+  'intranasal',
+  'remote_lozenge',
+] as const;
+export type SessionKind = (typeof SESSION_KINDS)[number];
+
+export const DRUGS = ['ketamine', 'esketamine'] as const;
+export type Drug = (typeof DRUGS)[number];
+
+export const DRUG_ROUTES = ['intravenous', 'intramuscular', 'intranasal', 'sublingual'] as const;
+export type DrugRoute = (typeof DRUG_ROUTES)[number];
 
 export type VitalCode =
   | 'sbpMmHg'
@@ -15,37 +31,108 @@ export type VitalCode =
   | 'moaas'
   | 'painNrs';
 
+/** Limits against the baseline of the session, in percent of it; null: no prompt on that side. */
+export type BaselinePrompt = {
+  readonly criticalFallPercent: number | null;
+  readonly cautionFallPercent: number | null;
+  readonly cautionRisePercent: number | null;
+  readonly criticalRisePercent: number | null;
+};
+
 /** Limits in the vital's own integer unit; null means no prompt is set on that side. */
 export type VitalPrompt = {
   readonly criticalBelow: number | null;
   readonly cautionBelow: number | null;
   readonly cautionFrom: number | null;
   readonly criticalFrom: number | null;
+  /** Null: the value is judged by its absolute limits alone. */
+  readonly baseline: BaselinePrompt | null;
   readonly source: string;
 };
 
+/** How the dose of a session is worked out and given. */
+export type Dosing =
+  | {
+      readonly mode: 'infusion';
+      readonly targetMcgPerKg: number;
+      readonly durationS: number;
+      readonly concentrationMcgPerMl: number;
+      readonly pumpStepUlPerHour: number;
+    }
+  | {
+      /** An injection by weight; given whole or in parts. */
+      readonly mode: 'by_weight';
+      readonly targetMcgPerKg: number;
+      readonly concentrationMcgPerMl: number;
+    }
+  | {
+      readonly mode: 'fixed';
+      /** Totals offered when a session is planned; the first is proposed. */
+      readonly doseChoicesMcg: readonly number[];
+      /** One device or lozenge. */
+      readonly unitMcg: number;
+      /** The least time between two of them, seconds; 0 when none is set. */
+      readonly unitEveryS: number;
+    };
+
+/** A check that comes due by itself while a session runs. */
+export type CheckRule = {
+  readonly code: 'vitals' | 'peer_check';
+  /** How it is called on the screen: `Vital signs`, `Peer monitor check`. */
+  readonly label: string;
+  /** Seconds from one to the next; null when none comes due by interval in that phase. */
+  readonly everyS: { readonly dosing: number | null; readonly recovery: number | null };
+  /** Seconds since the first dose at which one is due besides; ascending. */
+  readonly atS: readonly number[];
+  readonly source: string;
+};
+
+/** Something charted with one tap. An adverse event asks for its grade first. */
+export type QuickEvent =
+  | { readonly kind: 'observation'; readonly label: string }
+  | { readonly kind: 'adverse_event'; readonly term: AdverseEventTerm };
+
+/** A medicine offered beside the session's drug, with the amount proposed. */
+export type AdjunctMedicine = {
+  readonly name: string;
+  readonly amountThousandths: number;
+  readonly unit: 'mg' | 'mcg' | 'L/min';
+  readonly route: 'intravenous' | 'intramuscular' | 'oral' | 'sublingual' | 'inhaled';
+};
+
 export type DischargeRules = {
+  /** What the gate asks, in this order. */
+  readonly criteria: readonly DischargeCriterionCode[];
   readonly aldreteAtLeast: number;
   readonly padssAtLeast: number;
   readonly moaasAtLeast: number;
   readonly dissociationAtMost: number;
   /** Blood pressure within this share of baseline, in percent. */
   readonly bloodPressureWithinPercent: number;
+  /** Whether `vitals_near_baseline` asks for an SpO2 too. */
+  readonly spo2Needed: boolean;
+  /** From the first dose to leaving, seconds, for `monitoring_time`; null: no such time. */
+  readonly monitoredAtLeastS: number | null;
+  /** How old the blood pressure may be at leaving, seconds; null: any after the last dose. */
+  readonly lastBloodPressureWithinS: number | null;
   readonly source: string;
 };
 
 export type Protocol = {
   readonly name: string;
-  readonly kind: 'iv_infusion';
-  readonly drug: 'ketamine';
-  readonly route: 'intravenous';
-  readonly targetMcgPerKg: number;
-  readonly durationS: number;
-  readonly concentrationMcgPerMl: number;
-  readonly pumpStepUlPerHour: number;
-  readonly vitalsEveryS: { readonly dosing: number; readonly recovery: number };
+  readonly kind: SessionKind;
+  readonly drug: Drug;
+  readonly route: DrugRoute;
+  readonly dosing: Dosing;
+  readonly checks: readonly CheckRule[];
+  /** Proposed time to the re-check of an acknowledged critical value, seconds. */
+  readonly recheckAfterS: number;
   readonly prompts: Readonly<Record<VitalCode, VitalPrompt>>;
+  readonly quickEvents: readonly QuickEvent[];
+  readonly adjuncts: readonly AdjunctMedicine[];
   readonly discharge: DischargeRules;
+  /** The drug is the clinic's own stock: drawn = given + wasted + returned before signing. */
+  readonly drugCount: boolean;
   readonly sources: readonly string[];
 };
 
@@ -55,77 +142,10 @@ export type ProtocolVersion = Protocol & {
   readonly version: number;
 };
 
-const PRACTICE = 'Practice figure without a published reference; the clinic confirms it.';
-const NONE: VitalPrompt = {
-  criticalBelow: null,
-  cautionBelow: null,
-  cautionFrom: null,
-  criticalFrom: null,
-  source: 'No prompt set.',
-};
-
-/** The shipped default: IV ketamine for depression, 0.5 mg/kg over 40 minutes. */
-export const IV_DEPRESSION: Protocol = {
-  name: 'IV ketamine, depression',
-  kind: 'iv_infusion',
-  drug: 'ketamine',
-  route: 'intravenous',
-  targetMcgPerKg: 500,
-  durationS: 2400,
-  concentrationMcgPerMl: 1000,
-  pumpStepUlPerHour: 100,
-  vitalsEveryS: { dosing: 600, recovery: 900 },
-  prompts: {
-    sbpMmHg: {
-      criticalBelow: 90,
-      cautionBelow: null,
-      cautionFrom: 160,
-      criticalFrom: 180,
-      source: PRACTICE,
-    },
-    dbpMmHg: {
-      criticalBelow: null,
-      cautionBelow: null,
-      cautionFrom: 100,
-      criticalFrom: 110,
-      source: PRACTICE,
-    },
-    heartRatePerMin: {
-      criticalBelow: 50,
-      cautionBelow: null,
-      cautionFrom: null,
-      criticalFrom: 121,
-      source: PRACTICE,
-    },
-    spo2Percent: {
-      criticalBelow: 92,
-      cautionBelow: 95,
-      cautionFrom: null,
-      criticalFrom: null,
-      source: PRACTICE,
-    },
-    respiratoryRatePerMin: {
-      criticalBelow: 8,
-      cautionBelow: null,
-      cautionFrom: null,
-      criticalFrom: null,
-      source: PRACTICE,
-    },
-    temperatureDeciC: NONE,
-    moaas: NONE,
-    painNrs: NONE,
-  },
-  discharge: {
-    aldreteAtLeast: 9,
-    padssAtLeast: 9,
-    moaasAtLeast: 5,
-    dissociationAtMost: 0,
-    bloodPressureWithinPercent: 20,
-    source:
-      'Modified Aldrete >= 9 and PADSS >= 9 with a competent adult (medicalalgorithms.com); the rest is the clinic’s own.',
-  },
-  sources: [
-    '0.5 mg/kg over 40 min: Andrade, J Clin Psychiatry 2017.',
-    'Blood pressure every 10 min during and every 15 min after: a series of 684 infusions, moreblossom.com.',
-  ],
+/** One version as the history of a protocol lists it. */
+export type ProtocolHistoryItem = ProtocolVersion & {
+  readonly publishedAtUtcMs: number;
+  readonly publishedBy: string;
+  /** What the change was for; empty for the first version. */
+  readonly note: string;
 };

@@ -13,7 +13,7 @@ type At = {
 };
 
 /**
- * One thing done to an infusion. Quantities are whole numbers of the unit in the name.
+ * One thing done to an infusion, or a dose given at once. Quantities are whole numbers of the unit in the name.
  *
  * `resume` without a rate goes on at the rate set before. A `rate_change` while paused is the rate
  * set for the resume. A `bolus` counts whether or not the pump runs, also before a start and after
@@ -105,6 +105,9 @@ export function flowOf(pump: Pump): number {
   return pump.state === 'running' ? pump.setRateUlPerHour : 0;
 }
 
+export const ENDED = 'The infusion has ended: only a bolus can be recorded after it.';
+export const NOT_STARTED = 'The infusion has not started yet.';
+
 /**
  * Why the event cannot follow, or null when it can.
  *
@@ -113,13 +116,13 @@ export function flowOf(pump: Pump): number {
 function misfit(pump: Pump, kind: DoseEvent['kind'], bolusGiven: boolean): string | null {
   if (kind === 'bolus') return null;
   if (pump.state === 'stopped') {
-    return 'The infusion has ended: only a bolus can be recorded after it.';
+    return ENDED;
   }
   if (kind === 'start') {
     return pump.state === 'not_started' ? null : 'The infusion has already started.';
   }
   if (pump.state === 'not_started') {
-    return kind === 'stop' && bolusGiven ? null : 'The infusion has not started yet.';
+    return kind === 'stop' && bolusGiven ? null : NOT_STARTED;
   }
   if (kind === 'pause' && pump.state === 'paused') return 'The pump is already paused.';
   if (kind === 'resume' && pump.state === 'running') return 'The pump is already running.';

@@ -97,6 +97,16 @@ export function roundHalfAway(r: Rational): bigint {
   return r.num < 0n ? -rounded : rounded;
 }
 
+/**
+ * The largest whole number not above a value of zero or more.
+ *
+ * An amount kept in whole mcg is rounded down: every half of a displayed step is a whole mcg, so
+ * that the display still rounds once and to the same side as the exact amount.
+ */
+export function floor(r: Rational): bigint {
+  return r.num / r.den;
+}
+
 /** The smallest whole number not below the value. */
 export function ceil(r: Rational): bigint {
   const truncated = r.num / r.den;

@@ -5,26 +5,13 @@
  * happened (`observedAt`) and when it was written (`recordedAt`). Nothing here is ever changed:
  * a correction is a new row whose `supersedesId` names the row it replaces.
  */
+import { oncePerEntries } from './entryMemo.ts';
+import type { EntryKind, EntryValues } from './entryValues.ts';
+import type { ProtocolVersion, SessionKind } from './protocol.ts';
 import type { Instant } from './time.ts';
-import type { ProtocolVersion } from './protocol.ts';
 
+export * from './entryValues.ts';
 export type { Instant };
-
-/** The kinds of entry a session can hold, each in a table of its own. */
-export const ENTRY_KINDS = [
-  'vitals',
-  'dose',
-  'medicine',
-  'note',
-  'observation',
-  'adverse_event',
-  'recovery_check',
-  'escort',
-  'instructions',
-  'acknowledgement',
-  'discharge',
-] as const;
-export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 export type PersonRef = { readonly id: string; readonly name: string; readonly credential: string };
 
@@ -41,189 +28,6 @@ export type EntryEnvelope = {
   readonly amendReason: string | null;
   /** True on a superseding row that withdraws the original without a replacement. */
   readonly enteredInError: boolean;
-};
-
-/** One set of vital signs. A value not taken is null, never zero. */
-export type VitalsValues = {
-  readonly sbpMmHg: number | null;
-  readonly dbpMmHg: number | null;
-  readonly heartRatePerMin: number | null;
-  readonly spo2Percent: number | null;
-  readonly respiratoryRatePerMin: number | null;
-  /** Tenths of a degree Celsius: 368 is 36.8 °C. */
-  readonly temperatureDeciC: number | null;
-  /** Modified Observer's Assessment of Alertness/Sedation, 0–5. */
-  readonly moaas: number | null;
-  /** Numeric rating scale for pain, 0–10. */
-  readonly painNrs: number | null;
-  readonly oxygen: 'room_air' | 'supplemental' | null;
-};
-
-/** One event at the pump, or a bolus. */
-export type DoseValues =
-  | {
-      readonly event: 'start';
-      readonly rateUlPerHour: number;
-      readonly concentrationMcgPerMl: number;
-    }
-  | { readonly event: 'rate_change'; readonly rateUlPerHour: number }
-  | { readonly event: 'pause' }
-  | { readonly event: 'resume'; readonly rateUlPerHour: number | null }
-  | { readonly event: 'bolus'; readonly doseMcg: number }
-  | { readonly event: 'stop' };
-
-export const MEDICINE_UNITS = ['mg', 'mcg', 'g', 'mL', 'units', 'L/min'] as const;
-export type MedicineUnit = (typeof MEDICINE_UNITS)[number];
-
-export const MEDICINE_ROUTES = [
-  'intravenous',
-  'intramuscular',
-  'oral',
-  'sublingual',
-  'intranasal',
-  'inhaled',
-  'subcut',
-  'transdermal',
-] as const;
-export type MedicineRoute = (typeof MEDICINE_ROUTES)[number];
-
-/** A medicine given beside the ketamine: an antiemetic, an antihypertensive, oxygen. */
-export type MedicineValues = {
-  readonly name: string;
-  /** Thousandths of `unit`: 4 mg is 4000 of mg. */
-  readonly amountThousandths: number;
-  readonly unit: MedicineUnit;
-  readonly route: MedicineRoute;
-  readonly indication: string;
-};
-
-/** The longest note the record takes, in UTF-16 code units as the editor counts them. */
-export const NOTE_MAX_LENGTH = 200_000;
-
-export type NoteValues = {
-  /** An addendum is a note written after the signature. */
-  readonly purpose: 'session' | 'addendum';
-  readonly text: string;
-};
-
-export type ObservationValues = { readonly label: string; readonly detail: string };
-
-export const ADVERSE_EVENT_TERMS = [
-  'dissociation',
-  'anxiety',
-  'agitation',
-  'dizziness',
-  'vertigo',
-  'nausea',
-  'vomiting',
-  'headache',
-  'sedation',
-  'blurred or double vision',
-  'nystagmus',
-  'hypertension',
-  'tachycardia',
-  'hypotension',
-  'bradycardia',
-  'hypersalivation',
-  'dysarthria',
-  'confusion',
-  'hallucination',
-  'tremor',
-  'bladder symptoms',
-  'respiratory depression',
-  'desaturation',
-  'laryngospasm',
-  'seizure',
-  'IV infiltration',
-  'fall',
-  'suicidality',
-  'other',
-] as const;
-export type AdverseEventTerm = (typeof ADVERSE_EVENT_TERMS)[number];
-
-export type AdverseEventValues = {
-  readonly term: AdverseEventTerm;
-  /** The clinician's own word when the term is `other`, else empty. */
-  readonly otherTerm: string;
-  /** 1 mild, 2 moderate, 3 severe, 4 life-threatening, 5 death (CTCAE v5). */
-  readonly grade: number;
-  readonly actionTaken: string;
-  readonly outcome: 'ongoing' | 'resolved' | 'referred';
-};
-
-/** One look at recovery. An item not judged is null, and its scale is then incomplete. */
-export type RecoveryValues = {
-  readonly aldreteActivity: number | null;
-  readonly aldreteRespiration: number | null;
-  readonly aldreteCirculation: number | null;
-  readonly aldreteConsciousness: number | null;
-  readonly aldreteOxygenation: number | null;
-  readonly padssVitals: number | null;
-  readonly padssAmbulation: number | null;
-  readonly padssNausea: number | null;
-  readonly padssPain: number | null;
-  readonly padssBleeding: number | null;
-  /** A plain rating 0–10; not a validated instrument. */
-  readonly dissociation: number | null;
-  readonly orientation: 'full' | 'partial' | 'disoriented' | null;
-  readonly gait: 'steady' | 'unsteady' | 'unable' | null;
-  readonly nausea: 'none' | 'mild' | 'moderate' | 'severe' | null;
-};
-
-export type EscortValues = {
-  readonly name: string;
-  readonly relationship: string;
-  readonly phone: string;
-};
-
-export type InstructionsValues = {
-  readonly givenTo: string;
-  readonly form: 'written' | 'written_and_spoken';
-};
-
-/** What was done about a vital sign beyond a critical prompt. */
-export type AcknowledgementValues = { readonly vitalsId: string; readonly action: string };
-
-export const DISCHARGE_CRITERIA = [
-  'infusion_ended',
-  'aldrete',
-  'padss',
-  'sedation',
-  'dissociation',
-  'orientation',
-  'gait',
-  'vitals_near_baseline',
-  'acknowledgements',
-  'escort',
-  'instructions',
-] as const;
-export type DischargeCriterionCode = (typeof DISCHARGE_CRITERIA)[number];
-
-export type DischargeCriterion = {
-  readonly code: DischargeCriterionCode;
-  /** `unknown` is never met. */
-  readonly state: 'met' | 'unmet' | 'unknown';
-  /** What was found, in words: "Aldrete 8 of 10 at 14:05; 9 needed". */
-  readonly detail: string;
-  readonly overrideReason: string | null;
-};
-
-/** The gate as it stood at the moment of discharge, kept as found. */
-export type DischargeValues = { readonly criteria: readonly DischargeCriterion[] };
-
-/** The typed columns of each kind of entry. */
-export type EntryValues = {
-  readonly vitals: VitalsValues;
-  readonly dose: DoseValues;
-  readonly medicine: MedicineValues;
-  readonly note: NoteValues;
-  readonly observation: ObservationValues;
-  readonly adverse_event: AdverseEventValues;
-  readonly recovery_check: RecoveryValues;
-  readonly escort: EscortValues;
-  readonly instructions: InstructionsValues;
-  readonly acknowledgement: AcknowledgementValues;
-  readonly discharge: DischargeValues;
 };
 
 export type Entry = {
@@ -281,14 +85,31 @@ export type PatientVersion = {
   readonly amendReason: string | null;
 };
 
+/** The dose a plan means to give; which form it takes follows from the protocol's dosing. */
+export type PlannedDose =
+  | {
+      readonly mode: 'infusion';
+      readonly targetMcgPerKg: number;
+      readonly durationS: number;
+      readonly concentrationMcgPerMl: number;
+      readonly pumpRateUlPerHour: number;
+    }
+  | {
+      /** An injection: weight × target, drawn up from a solution. */
+      readonly mode: 'by_weight';
+      readonly targetMcgPerKg: number;
+      readonly concentrationMcgPerMl: number;
+    }
+  | {
+      /** Nasal devices or lozenges: a total that does not follow the weight. */
+      readonly mode: 'fixed';
+      readonly doseMcg: number;
+    };
+
 /** The plan a session runs under: what was meant to be given, and on which weight. */
-export type SessionPlan = {
+export type SessionPlan = PlannedDose & {
   readonly id: string;
   readonly weight: WeightObservation;
-  readonly targetMcgPerKg: number;
-  readonly durationS: number;
-  readonly concentrationMcgPerMl: number;
-  readonly pumpRateUlPerHour: number;
   readonly recordedAt: Instant;
   readonly recordedBy: PersonRef;
   readonly supersedesId: string | null;
@@ -298,8 +119,13 @@ export type SessionPlan = {
 export type SessionHead = {
   readonly id: string;
   readonly patientId: string;
-  readonly kind: 'iv_infusion';
+  readonly kind: SessionKind;
   readonly room: string;
+  /**
+   * The chair (1–12) this session has on this computer while it runs: its number, colour and key.
+   * Null when it started before there were chairs, or when all of them were taken.
+   */
+  readonly chair: number | null;
   readonly checkedInAt: Instant;
   readonly recordedAt: Instant;
   readonly recordedBy: PersonRef;
@@ -340,16 +166,29 @@ export type SessionRecord = {
   readonly signatures: readonly Signature[];
 };
 
+const standingByKind = oncePerEntries((entries) => {
+  const superseded = new Set(entries.map((entry) => entry.supersedesId));
+  const byKind = new Map<EntryKind, Entry[]>();
+  for (const entry of entries) {
+    if (superseded.has(entry.id) || entry.enteredInError) continue;
+    const ofKind = byKind.get(entry.kind);
+    if (ofKind === undefined) byKind.set(entry.kind, [entry]);
+    else ofKind.push(entry);
+  }
+  for (const ofKind of byKind.values()) {
+    ofKind.sort((a, b) => a.observedAt.utcMs - b.observedAt.utcMs || a.seq - b.seq);
+  }
+  return byKind;
+});
+
+const NONE: readonly Entry[] = [];
+
 /** The entries of one kind that stand: not superseded, not entered in error; by observed time. */
 export function standing<K extends EntryKind>(
   entries: readonly Entry[],
   kind: K,
 ): readonly EntryOf<K>[] {
-  const superseded = new Set(entries.map((entry) => entry.supersedesId));
-  return entries
-    .filter((entry): entry is EntryOf<K> => entry.kind === kind)
-    .filter((entry) => !superseded.has(entry.id) && !entry.enteredInError)
-    .toSorted((a, b) => a.observedAt.utcMs - b.observedAt.utcMs || a.seq - b.seq);
+  return (standingByKind(entries).get(kind) ?? NONE) as unknown as readonly EntryOf<K>[];
 }
 
 /** The name as the record shows it: family name first, as on a chart label. */

@@ -4,8 +4,10 @@
  * {@link sessionView} is cheap enough to be asked every second; {@link timeline} is for when the
  * record changed.
  */
+import { baselineVitals } from './baseline.ts';
+import { type CheckStatus, checksAt } from './checks.ts';
 import { type CriticalSet, unacknowledgedCriticals } from './criticals.ts';
-import { baselineVitals, hasBloodPressure } from './discharge.ts';
+import { type SessionPhase, sessionPhase } from './discharge.ts';
 import { deliveredMcgPerKg, progressAt, projectedCompletionMs } from './dose.ts';
 import {
   type DoseEvent,
@@ -14,8 +16,9 @@ import {
   rateAt,
   sequenceProblems,
 } from './pump.ts';
-import { doseEvents, drugGivenFrom, originalsOf } from './doseEntries.ts';
-import { type Rational, mul, rational } from './rational.ts';
+import { doseEvents, dosingEndedAt, drugGivenFrom, originalsOf } from './doseEntries.ts';
+import { plannedMcg } from './plannedDose.ts';
+import type { Rational } from './rational.ts';
 import {
   type Entry,
   type EntryOf,
@@ -28,7 +31,7 @@ import { ALDRETE, PADSS, scaleTotal } from './scores.ts';
 import { type SessionState, sessionState } from './sessionState.ts';
 import type { Instant } from './time.ts';
 
-export type { CriticalSet };
+export type { CheckStatus, CriticalSet, SessionPhase };
 
 /** An entry written longer than this after it happened is a late entry, ms. */
 export const LATE_ENTRY_MS = 5 * 60_000;
@@ -38,7 +41,7 @@ export type SessionView = {
   /** The plan that stands, and the weight it was worked out for. */
   readonly plan: SessionPlan;
   readonly weight: WeightObservation;
-  /** Weight × target, exact. */
+  /** What the plan means to give in all, exact. */
   readonly plannedMcg: Rational;
   readonly doseEvents: readonly DoseEvent[];
   /** Not empty: amounts below are not to be trusted alone. */
@@ -59,8 +62,12 @@ export type SessionView = {
   readonly elapsedSinceStopMs: number | null;
   readonly baseline: EntryOf<'vitals'> | null;
   readonly lastVitals: EntryOf<'vitals'> | null;
-  /** Outside dosing and recovery null; `overdueMs` is 0 until it is due. */
-  readonly nextVitals: { readonly dueMs: number; readonly overdueMs: number } | null;
+  /** Where the session stands, as the phase bar shows it. */
+  readonly phase: SessionPhase;
+  /** Every check of the protocol and the re-checks asked for; see {@link checksAt}. */
+  readonly checks: readonly CheckStatus[];
+  /** The next check of the vital signs, when one comes due; `overdueMs` is 0 until it is. */
+  readonly nextVitals: CheckStatus['next'];
   readonly unacknowledged: readonly CriticalSet[];
   readonly latestRecovery: {
     readonly entry: EntryOf<'recovery_check'>;
@@ -74,33 +81,6 @@ export function currentPlan(record: Pick<SessionRecord, 'plans'>): SessionPlan {
   const plan = record.plans.at(-1);
   if (plan === undefined) throw new Error('A session without a plan');
   return plan;
-}
-
-/**
- * When the next blood pressure is due, ms UTC; null outside dosing and recovery.
- *
- * The clock runs from the last set with a blood pressure. The start of dosing counts as a check
- * when there is a baseline; without one a check is due at the start. A check that was missed while
- * dosing stays due in recovery.
- */
-export function nextVitalsDueMs(
-  record: Pick<SessionRecord, 'entries' | 'protocol' | 'signatures' | 'cancellation'>,
-): number | null {
-  const state = sessionState(record);
-  const from = drugGivenFrom(record.entries);
-  if ((state !== 'dosing' && state !== 'recovery') || from === null) return null;
-  const { dosing, recovery } = record.protocol.vitalsEveryS;
-  const last = standing(record.entries, 'vitals').findLast(hasBloodPressure);
-  if (last === undefined) return from.utcMs;
-  const lastMs = Math.max(last.observedAt.utcMs, from.utcMs);
-  const dueDosingMs =
-    baselineVitals(record) === null && last.observedAt.utcMs < from.utcMs
-      ? from.utcMs
-      : lastMs + dosing * 1000;
-  if (state === 'dosing') return dueDosingMs;
-  const stop = standing(record.entries, 'dose').findLast(({ values }) => values.event === 'stop');
-  const missed = stop !== undefined && dueDosingMs <= stop.observedAt.utcMs;
-  return missed ? dueDosingMs : lastMs + recovery * 1000;
 }
 
 function latestRecovery(entries: readonly Entry[]): SessionView['latestRecovery'] {
@@ -122,25 +102,24 @@ export function sessionView(record: SessionRecord, now: Instant): SessionView {
   const { entries } = record;
   const plan = currentPlan(record);
   const events = doseEvents(entries);
-  const plannedMcg = mul(rational(plan.weight.weightG, 1000), rational(plan.targetMcgPerKg));
-  const progress = progressAt(events, plannedMcg, now.utcMs);
-  const dueMs = nextVitalsDueMs(record);
+  const planned = plannedMcg(plan);
+  const progress = progressAt(events, planned, now.utcMs);
+  const checks = checksAt(record, now);
   const startedAt = drugGivenFrom(entries);
-  const stop = standing(entries, 'dose').findLast(({ values }) => values.event === 'stop');
-  const stoppedAt = stop?.observedAt ?? null;
+  const stoppedAt = dosingEndedAt(entries);
   const since = (instant: Instant | null): number | null =>
     instant === null ? null : now.utcMs - instant.utcMs;
   return {
     state: sessionState(record),
     plan,
     weight: plan.weight,
-    plannedMcg,
+    plannedMcg: planned,
     doseEvents: events,
     doseProblems: sequenceProblems(events),
     pump: rateAt(events, now.utcMs),
     ...progress,
     deliveredMcgPerKg: deliveredMcgPerKg(progress.deliveredMcg, plan.weight.weightG),
-    projectedCompletionMs: projectedCompletionMs(events, plannedMcg, now.utcMs),
+    projectedCompletionMs: projectedCompletionMs(events, planned, now.utcMs),
     dosingStartedAt: startedAt,
     infusionStoppedAt: stoppedAt,
     elapsedSinceCheckInMs: now.utcMs - record.session.checkedInAt.utcMs,
@@ -148,7 +127,9 @@ export function sessionView(record: SessionRecord, now: Instant): SessionView {
     elapsedSinceStopMs: since(stoppedAt),
     baseline: baselineVitals(record),
     lastVitals: standing(entries, 'vitals').at(-1) ?? null,
-    nextVitals: dueMs === null ? null : { dueMs, overdueMs: Math.max(0, now.utcMs - dueMs) },
+    phase: sessionPhase(record, now),
+    checks,
+    nextVitals: checks.find(({ code }) => code === 'vitals')?.next ?? null,
     unacknowledged: unacknowledgedCriticals(record),
     latestRecovery: latestRecovery(entries),
   };
@@ -157,7 +138,10 @@ export function sessionView(record: SessionRecord, now: Instant): SessionView {
 export type TimelineItem = {
   readonly entry: Entry;
   readonly status: 'stands' | 'superseded' | 'entered_in_error';
-  /** First written more than {@link LATE_ENTRY_MS} after it happened. */
+  /**
+   * First written more than {@link LATE_ENTRY_MS} after it happened. Never so for a missed check,
+   * which can only be written afterwards.
+   */
   readonly late: boolean;
   /** The row that corrected or withdrew it, with its reason, author and time. */
   readonly replacedBy: Entry | null;
@@ -188,7 +172,7 @@ export function timeline(record: Pick<SessionRecord, 'entries'>): readonly Timel
       return {
         entry,
         status: statusOf(replacement),
-        late: writtenMs - entry.observedAt.utcMs > LATE_ENTRY_MS,
+        late: entry.kind !== 'missed_check' && writtenMs - entry.observedAt.utcMs > LATE_ENTRY_MS,
         replacedBy: replacement ?? null,
       };
     });

@@ -13,11 +13,9 @@ import {
   type SummaryDischarge,
   type SummaryEvent,
   type SummaryRecoveryRow,
-  type SummaryVitals,
   summaryDischarge,
   summaryEvents,
   summaryRecovery,
-  summaryVitals,
 } from './summaryCourse.ts';
 import {
   type SummaryDose,
@@ -28,14 +26,18 @@ import {
 import {
   type SummaryField,
   allergiesText,
-  arithmeticOf,
   backgroundFields,
   contactFields,
   orNotRecorded,
   patientFields,
   sessionFields,
 } from './summaryPatient.ts';
-import { type TimeWriter, fullTime, timeWriter } from './summaryTimes.ts';
+import { planArithmetic } from './summaryPlan.ts';
+import { summaryDrugCount } from './summaryDrugCount.ts';
+import { type SummaryRemote, summaryRemote } from './summaryRemote.ts';
+import { type SummaryRems, summaryRems } from './summaryRems.ts';
+import { type TimeForm, type TimeWriter, fullTime, timeWriter } from './summaryTimes.ts';
+import { type SummaryVitals, summaryVitals } from './summaryVitals.ts';
 import type { Instant } from './time.ts';
 
 export type { SummaryField };
@@ -85,11 +87,18 @@ export type SessionSummary = {
   readonly session: readonly SummaryField[];
   readonly arithmetic: readonly string[];
   readonly timeNotes: readonly string[];
+  /** How long the times in the tables may be. */
+  readonly timeForm: TimeForm;
   readonly dose: SummaryDose;
+  /** Drawn, given, wasted, returned: one sentence for each count. */
+  readonly drugCount: readonly string[];
   readonly medicines: readonly SummaryMedicine[];
   readonly vitals: SummaryVitals;
   readonly chart: SessionChartData;
   readonly events: readonly SummaryEvent[];
+  readonly remote: SummaryRemote | null;
+  /** The esketamine monitoring form; null where the drug has none. */
+  readonly rems: SummaryRems | null;
   readonly recovery: readonly SummaryRecoveryRow[];
   readonly discharge: SummaryDischarge | null;
   readonly goingHome: readonly SummaryField[];
@@ -136,12 +145,19 @@ function notesOf(record: SessionRecord, times: TimeWriter): readonly SummaryNote
 
 const UNSIGNED_DETAIL = {
   checked_in: 'The patient is checked in; no dose has been given.',
-  dosing: 'The infusion is running: this is not the whole session.',
+  dosing: 'Dosing goes on: this is not the whole session.',
   recovery: 'The patient is in recovery: this is not the whole session.',
   discharged: 'The patient was discharged; the record waits for its signature.',
   signed: '',
   cancelled: '',
 } as const;
+
+function unsignedDetail(record: SessionRecord): string {
+  const state = sessionState(record);
+  return state === 'dosing' && record.session.kind === 'iv_infusion'
+    ? 'The infusion is running: this is not the whole session.'
+    : UNSIGNED_DETAIL[state];
+}
 
 function statusOf(record: SessionRecord): SummaryStatus {
   const { cancellation, signatures } = record;
@@ -158,7 +174,7 @@ function statusOf(record: SessionRecord): SummaryStatus {
   return {
     kind: 'unsigned',
     headline: 'NOT SIGNED',
-    detail: UNSIGNED_DETAIL[sessionState(record)],
+    detail: unsignedDetail(record),
   };
 }
 
@@ -183,7 +199,6 @@ export function buildSummary(record: SessionRecord, context: SummaryContext): Se
     ...entries.map(({ observedAt }) => observedAt),
     ...(running ? [printedAt] : []),
   ]);
-  const { planned, arithmetic } = arithmeticOf(plan, record.protocol.pumpStepUlPerHour);
   const { detail } = patient;
   return {
     clinicName: context.clinicName,
@@ -196,14 +211,18 @@ export function buildSummary(record: SessionRecord, context: SummaryContext): Se
     allergiesKnown: detail.allergyStatus !== 'not_asked',
     contact: contactFields(record),
     background: backgroundFields(record),
-    session: sessionFields(record, plan, planned),
-    arithmetic,
+    session: sessionFields(record, plan),
+    arithmetic: planArithmetic(plan, record.protocol),
     timeNotes: times.notes,
+    timeForm: times.form,
     dose: summaryDose(record, plan, until.utcMs, times),
+    drugCount: summaryDrugCount(record, times),
     medicines: summaryMedicines(record, times),
     vitals: summaryVitals(record, printedAt, times),
     chart: sessionChart(record, printedAt),
     events: summaryEvents(record, times),
+    remote: summaryRemote(record, printedAt, times),
+    rems: summaryRems(record, times),
     recovery: summaryRecovery(record, times),
     discharge: summaryDischarge(record, times),
     goingHome: goingHome(record, times),

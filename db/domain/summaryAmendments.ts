@@ -1,9 +1,8 @@
-import { type Entry, type SessionPlan, type SessionRecord } from './record.ts';
+import type { Entry, SessionRecord } from './record.ts';
 import { ENTRY_KIND_WORDS, personText } from './recordWords.ts';
-import { formatConcentration, formatMgPerKg, formatRateMlPerHour, formatWeight } from './format.ts';
+import { planText } from './summaryPlan.ts';
 import type { TimeWriter } from './summaryTimes.ts';
-import { durationExact } from './time.ts';
-import { entryDetail, entryText } from './timelineText.ts';
+import { type EntryWords, entryDetail, entryText, entryWords } from './timelineText.ts';
 
 /** One correction: what stood, what stands instead, why, by whom, and all the times. */
 export type SummaryAmendment = {
@@ -22,17 +21,9 @@ export type SummaryAmendment = {
 };
 
 /** An entry in words, its kind said beside it; of a note, the whole text. */
-function wordsOf(entry: Entry): string {
+function wordsOf(entry: Entry, words: EntryWords): string {
   if (entry.kind === 'note') return entry.values.text;
-  return entry.kind === 'dose' ? entryText(entry) : entryDetail(entry);
-}
-
-function planText(plan: SessionPlan): string {
-  return [
-    `${formatMgPerKg(plan.targetMcgPerKg)} for ${formatWeight(plan.weight.weightG)}`,
-    `over ${durationExact(plan.durationS)}`,
-    `${formatConcentration(plan.concentrationMcgPerMl)} at ${formatRateMlPerHour(plan.pumpRateUlPerHour)}`,
-  ].join(', ');
+  return entry.kind === 'dose' ? entryText(entry, words) : entryDetail(entry);
 }
 
 function amendedPlans(record: SessionRecord, times: TimeWriter): readonly SummaryAmendment[] {
@@ -60,6 +51,7 @@ export function summaryAmendments(
   record: SessionRecord,
   times: TimeWriter,
 ): readonly SummaryAmendment[] {
+  const words = entryWords(record);
   const byId = new Map(record.entries.map((entry) => [entry.id, entry]));
   // By the order of writing: a clock set back must not make it look as if it came before.
   const signedSeq = Math.min(...record.signatures.map(({ seq }) => seq));
@@ -69,11 +61,11 @@ export function summaryAmendments(
     return [
       {
         kind: ENTRY_KIND_WORDS[original.kind],
-        original: wordsOf(original),
+        original: wordsOf(original, words),
         originalTimes:
           `happened ${times.at(original.observedAt)}, ` +
           `written ${times.at(original.recordedAt)} by ${personText(original.recordedBy)}`,
-        replacement: entry.enteredInError ? null : wordsOf(entry),
+        replacement: entry.enteredInError ? null : wordsOf(entry, words),
         replacementTime: entry.enteredInError ? '' : times.at(entry.observedAt),
         reason: entry.amendReason ?? '',
         by: personText(entry.recordedBy),

@@ -1,15 +1,15 @@
 /** Who was treated, by what plan: the upper part of the summary. */
 import { apart } from './freeText.ts';
-import { planInfusion } from './dosePlan.ts';
-import { formatMg, formatRateMlPerHour, formatWeight } from './format.ts';
+import { formatWeight } from './format.ts';
 import type { SessionPlan, SessionRecord } from './record.ts';
 import { SEX_WORDS, WEIGHT_BASIS_WORDS, contactText, personText } from './recordWords.ts';
+import { KIND_WORDS } from './sessionKinds.ts';
+import { plannedText } from './summaryPlan.ts';
 import { fullTime } from './summaryTimes.ts';
 import {
   type Instant,
   ageYears,
   clinicalDate,
-  durationExact,
   formatDateOfBirth,
   localDateIso,
   parseIsoDate,
@@ -81,48 +81,34 @@ export function backgroundFields({ patient: { detail } }: SessionRecord): readon
   ];
 }
 
-/** The planned dose and its calculation, with the rate set where it is another. */
-export function arithmeticOf(plan: SessionPlan, pumpStepUlPerHour: number) {
-  const result = planInfusion({
-    weightG: plan.weight.weightG,
-    targetMcgPerKg: plan.targetMcgPerKg,
-    durationS: plan.durationS,
-    concentrationMcgPerMl: plan.concentrationMcgPerMl,
-    pumpStepUlPerHour,
-  });
-  if (!result.ok) return { planned: NOT_RECORDED, arithmetic: result.problems };
-  const { plannedDoseMcg, pumpRateUlPerHour, arithmetic } = result.plan;
-  const chosen =
-    pumpRateUlPerHour === plan.pumpRateUlPerHour
-      ? []
-      : [`the clinician set ${formatRateMlPerHour(plan.pumpRateUlPerHour)}`];
-  return { planned: formatMg(plannedDoseMcg), arithmetic: [...arithmetic, ...chosen] };
-}
-
 /** Everyone who wrote in the record, whoever checked the patient in first. */
 function clinicians({ session, entries }: SessionRecord): string {
   const people = [session.recordedBy, ...entries.map(({ recordedBy }) => recordedBy)];
   return [...new Set(people.map(personText))].join('; ');
 }
 
-function roomText(room: string): string {
-  if (room.trim() === '') return 'room not recorded';
-  return /^\d/.test(room) ? `room ${room}` : room;
+/** A patient at home is in no room of the clinic. */
+function whereText({ room, chair, kind }: SessionRecord['session']): string {
+  const unnamed = kind === 'remote_lozenge' ? null : 'room not recorded';
+  const parts = [
+    KIND_WORDS[kind].kind,
+    room.trim() === '' ? unnamed : /^\d/.test(room) ? `room ${room}` : room,
+    chair === null ? null : `chair ${chair}`,
+  ];
+  return parts.filter((part) => part !== null).join(', ');
 }
 
-export function sessionFields(record: SessionRecord, plan: SessionPlan, planned: string) {
+/** When, where, by whom and by which protocol, and the plan with the weight it rests on. */
+export function sessionFields(record: SessionRecord, plan: SessionPlan): readonly SummaryField[] {
   const { session, protocol } = record;
   const { weightG, basis, observedAt } = plan.weight;
   const weight = `${formatWeight(weightG)}, ${WEIGHT_BASIS_WORDS[basis]} ${clinicalDate(observedAt)}`;
   return [
     { label: 'Checked in', value: fullTime(session.checkedInAt) },
-    { label: 'Session', value: `IV infusion, ${roomText(session.room)}` },
+    { label: 'Session', value: whereText(session) },
     { label: 'Protocol', value: `${protocol.name}, version ${protocol.version}` },
     { label: 'Clinician', value: clinicians(record) },
     { label: 'Weight', value: weight },
-    {
-      label: 'Planned',
-      value: `${planned} over ${durationExact(plan.durationS)}, pump at ${formatRateMlPerHour(plan.pumpRateUlPerHour)}`,
-    },
+    { label: 'Planned', value: plannedText(plan, protocol) },
   ];
 }

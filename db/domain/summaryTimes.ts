@@ -8,6 +8,9 @@ import {
 } from './time.ts';
 import { clocksOf, offsetAt } from './sessionChart.ts';
 
+/** How long times may be: `14:05`, some with their date, some with date and zone. */
+export type TimeForm = 'clock' | 'dated' | 'zoned';
+
 /** Writes the times of one session, each as short as it can be without being misread. */
 export type TimeWriter = {
   /** `14:05`; with its date on another day than the check-in, with its zone on another clock. */
@@ -18,6 +21,7 @@ export type TimeWriter = {
   readonly instant: (utcMs: number) => Instant;
   /** What the reader must know of the clock, in sentences. */
   readonly notes: readonly string[];
+  readonly form: TimeForm;
 };
 
 /** `22-Nov-2026 14:05 UTC-05:00`: for a moment that is read alone. */
@@ -48,7 +52,8 @@ export function timeWriter(checkedIn: Instant, instants: readonly Instant[]): Ti
   };
 
   const notes = [`24-hour local times, ${zoneLabel(checkedIn)}`];
-  if (instants.some((instant) => !sameDay(instant))) {
+  const dated = instants.some((instant) => !sameDay(instant));
+  if (dated) {
     notes.push('Times on another day than the check-in carry their date.');
   }
   for (const [index, clock] of clocks.entries()) {
@@ -66,5 +71,6 @@ export function timeWriter(checkedIn: Instant, instants: readonly Instant[]): Ti
     atSeconds: (instant) => withContext(instant, clinicalTimeSeconds(instant)),
     instant: (utcMs) => known.get(utcMs) ?? { utcMs, offsetMinutes: offsetAt(clocks, utcMs) },
     notes,
+    form: clocks.length > 1 ? 'zoned' : dated ? 'dated' : 'clock',
   };
 }

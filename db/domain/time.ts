@@ -72,6 +72,15 @@ export function clinicalDate(instant: Instant): string {
   return dateText(calendarDateOf(wallClock(instant)));
 }
 
+/**
+ * The first whole minute at or after a moment, ms UTC.
+ *
+ * For a time shown to the minute from which something may be done: never shown too early.
+ */
+export function wholeMinuteFrom(utcMs: number): number {
+  return Math.ceil(utcMs / MINUTE_MS) * MINUTE_MS;
+}
+
 /** The local time of an instant on the 24-hour clock, as `14:05`; seconds are cut, not rounded. */
 export function clinicalTime(instant: Instant): string {
   const wall = wallClock(instant);

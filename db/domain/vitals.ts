@@ -30,23 +30,25 @@ export const NO_VITALS: VitalsValues = {
   moaas: null,
   painNrs: null,
   oxygen: null,
+  reportedBy: null,
 };
 
-function number(code: VitalCode, value: number): string {
+/** A value without its unit: `128`, `36.6`. */
+export function vitalNumber(code: VitalCode, value: number): string {
   return code === 'temperatureDeciC' ? formatTemperature(value).replace(' °C', '') : String(value);
 }
 
 /** A value with its unit: `128 mmHg`, `98 %`, `36.8 °C`, `5`. */
 export function vitalText(code: VitalCode, value: number): string {
   const { unit } = VITALS[code];
-  const text = number(code, value);
+  const text = vitalNumber(code, value);
   if (unit === '') return text;
   return `${text}${unit === '/min' ? '' : ' '}${unit}`;
 }
 
 function rangeText(code: VitalCode): string {
   const { min, max, unit } = VITALS[code];
-  const range = `${number(code, min)}–${number(code, max)}`;
+  const range = `${vitalNumber(code, min)}–${vitalNumber(code, max)}`;
   if (unit === '') return range;
   return `${range}${unit === '/min' ? '' : ' '}${unit}`;
 }
@@ -55,7 +57,7 @@ function implausible(code: VitalCode, value: number): string | null {
   const { label, min, max } = VITALS[code];
   if (!Number.isSafeInteger(value)) return `${label} is not a whole number. Check the number.`;
   if (value >= min && value <= max) return null;
-  return `${label} ${number(code, value)} is outside ${rangeText(code)}. Check the number.`;
+  return `${label} ${vitalNumber(code, value)} is outside ${rangeText(code)}. Check the number.`;
 }
 
 /**
@@ -106,7 +108,9 @@ function parseTemperature(text: string): Typed {
   const parsed = parseDecimal(text.trim().replace(/\s*°?\s*c$/i, ''), 1);
   if (!parsed.ok) return { message: `Temperature: ${parsed.reason}.` };
   if (parsed.scaled >= 900 && parsed.scaled <= 1100) {
-    return { message: `${number('temperatureDeciC', parsed.scaled)} looks like °F; enter °C.` };
+    return {
+      message: `${vitalNumber('temperatureDeciC', parsed.scaled)} looks like °F; enter °C.`,
+    };
   }
   return { value: parsed.scaled };
 }
@@ -129,6 +133,7 @@ function parseBloodPressure(
 export function parseVitalsFields(
   text: VitalsText,
   oxygen: VitalsValues['oxygen'] = null,
+  reportedBy: VitalsValues['reportedBy'] = null,
 ): ParsedVitals {
   const fields: Record<string, string> = {};
   const values: Record<VitalCode, number | null> = { ...NO_VITALS };
@@ -146,7 +151,7 @@ export function parseVitalsFields(
     if ('message' in parsed) fields[field] = parsed.message;
     else values[field] = parsed.value;
   }
-  const set: VitalsValues = { ...values, oxygen };
+  const set: VitalsValues = { ...NO_VITALS, ...values, oxygen, reportedBy };
   const nothingTaken = Object.keys(fields).length > 0;
   for (const [key, message] of Object.entries(checkVitals(set))) {
     if (key === WHOLE_SET && nothingTaken) continue;
@@ -165,36 +170,92 @@ export type Assessment =
   | { readonly status: 'unknown' };
 
 /**
- * Judges a value by the clinic's prompts.
+ * What a value is compared with: the baseline's, null when there is none, `not_compared` for a
+ * value taken before dosing, which is judged by its absolute limits alone.
+ */
+export type BaselineValue = number | null | 'not_compared';
+
+type Side = { readonly tier: Tier; readonly limit: string };
+
+/** The first limit passed, `critical` before `caution`, absolute before baseline. */
+function passedLimit(
+  prompt: VitalPrompt,
+  value: number,
+  baseline: number | null,
+  words: (limit: number) => string,
+): Side | null {
+  const against = prompt.baseline;
+  const tiers = [
+    [
+      'critical',
+      prompt.criticalBelow,
+      prompt.criticalFrom,
+      against?.criticalFallPercent ?? null,
+      against?.criticalRisePercent ?? null,
+    ],
+    [
+      'caution',
+      prompt.cautionBelow,
+      prompt.cautionFrom,
+      against?.cautionFallPercent ?? null,
+      against?.cautionRisePercent ?? null,
+    ],
+  ] as const;
+  for (const [tier, below, from, fall, rise] of tiers) {
+    if (below !== null && value < below) {
+      return { tier, limit: `clinic prompt: below ${words(below)}` };
+    }
+    if (from !== null && value >= from) {
+      return { tier, limit: `clinic prompt: ${words(from)} or above` };
+    }
+    if (baseline === null) continue;
+    // Whole numbers on both sides: the limit itself is exact.
+    if (fall !== null && (baseline - value) * 100 >= fall * baseline) {
+      const base = words(baseline);
+      return { tier, limit: `clinic prompt: ${fall} % or more below baseline ${base}` };
+    }
+    if (rise !== null && (value - baseline) * 100 >= rise * baseline) {
+      const base = words(baseline);
+      return { tier, limit: `clinic prompt: ${rise} % or more above baseline ${base}` };
+    }
+  }
+  return null;
+}
+
+/**
+ * Judges a value by the clinic's prompts: the worse of its absolute and its baseline limits.
  *
  * `within` only when a prompt is set on every side on which the vital can be bad: both, unless the
- * code says that the scale ends at its best value (SpO2, MOAA/S, pain). Bands meet without gap or
- * overlap: `below` leaves the limit out, `from` takes it in, and critical is asked first.
+ * code says that the scale ends at its best value (SpO2, MOAA/S, pain). A prompt against a baseline
+ * that is missing leaves a value `unknown` that no absolute limit catches. Bands meet without gap
+ * or overlap: `below` leaves the limit out, `from` and percentages take it in, and critical is
+ * asked first.
  */
 export function assess(
   prompt: VitalPrompt,
   value: number,
   code: VitalCode | null = null,
+  baseline: BaselineValue = null,
 ): Assessment {
   if (!Number.isFinite(value)) return { status: 'unknown' };
   const words = (limit: number): string => (code === null ? String(limit) : vitalText(code, limit));
-  const tiers = [
-    ['critical', prompt.criticalBelow, prompt.criticalFrom],
-    ['caution', prompt.cautionBelow, prompt.cautionFrom],
-  ] as const;
-  for (const [tier, below, from] of tiers) {
-    if (below !== null && value < below) {
-      return { status: 'outside', tier, limit: `clinic prompt: below ${words(below)}` };
-    }
-    if (from !== null && value >= from) {
-      return { status: 'outside', tier, limit: `clinic prompt: ${words(from)} or above` };
-    }
-  }
+  // A share of nothing is no limit.
+  const base = typeof baseline === 'number' && baseline > 0 ? baseline : null;
+  const passed = passedLimit(prompt, value, base, words);
+  if (passed !== null) return { status: 'outside', ...passed };
+  const against = baseline === 'not_compared' ? null : prompt.baseline;
+  const fallSet = isSet(against?.criticalFallPercent) || isSet(against?.cautionFallPercent);
+  const riseSet = isSet(against?.criticalRisePercent) || isSet(against?.cautionRisePercent);
+  if ((fallSet || riseSet) && base === null) return { status: 'unknown' };
   const worse = code === null ? 'both' : VITALS[code].worse;
-  const lowSet = prompt.criticalBelow !== null || prompt.cautionBelow !== null;
-  const highSet = prompt.criticalFrom !== null || prompt.cautionFrom !== null;
+  const lowSet = isSet(prompt.criticalBelow) || isSet(prompt.cautionBelow) || fallSet;
+  const highSet = isSet(prompt.criticalFrom) || isSet(prompt.cautionFrom) || riseSet;
   const judged = (worse === 'high' || lowSet) && (worse === 'low' || highSet);
   return { status: judged ? 'within' : 'unknown' };
+}
+
+function isSet(limit: number | null | undefined): boolean {
+  return limit !== null && limit !== undefined;
 }
 
 export type AssessedVital = {
@@ -203,15 +264,20 @@ export type AssessedVital = {
   readonly assessment: Assessment;
 };
 
-/** Every value taken, judged, in charting order. */
+/** The baseline of a set: its values, or as in {@link BaselineValue}. */
+export type BaselineSet = VitalsValues | null | 'not_compared';
+
+/** Every value taken, judged, in charting order. See `baseline.ts` for the baseline of an entry. */
 export function assessSet(
   protocol: Pick<Protocol, 'prompts'>,
   values: VitalsValues,
+  baseline: BaselineSet = null,
 ): readonly AssessedVital[] {
   return VITAL_CODES.flatMap((code) => {
     const value = values[code];
     if (value === null) return [];
-    return [{ code, value, assessment: assess(protocol.prompts[code], value, code) }];
+    const base = baseline === 'not_compared' ? baseline : (baseline?.[code] ?? null);
+    return [{ code, value, assessment: assess(protocol.prompts[code], value, code, base) }];
   });
 }
 

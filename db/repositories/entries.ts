@@ -90,7 +90,11 @@ function sameAsSent(
 }
 
 export function entriesRepository(context: Context, sessions: SessionReader): Store['entries'] {
-  const { commit, clearDraft } = context;
+  const { read, commit, clearDraft } = context;
+  const nameOf = read.select<[string], { readonly name: string }>(
+    'SELECT name FROM person_version_current WHERE person_id = ?',
+  );
+  const writerName = (personId: string): string | null => nameOf.get(personId)?.name ?? null;
 
   function written(kind: EntryKind, id: string): Entry {
     const entry = sessions.entry(kind, id);
@@ -103,9 +107,9 @@ export function entriesRepository(context: Context, sessions: SessionReader): St
       const { entryId, sessionId, kind, observedAt } = entry;
       const action = { name: `${kind}.record`, recordId: entryId, observedAt };
       return commit(writer, action, () => {
-        const answer = (read: () => Entry) => (): Entry => {
+        const answer = (find: () => Entry) => (): Entry => {
           clearDraft(writer.personId, entry.draftKey);
-          return read();
+          return find();
         };
         const record = sessions.open(sessionId);
         const stored = record.entries.find(({ id }) => id === entryId);
@@ -113,7 +117,7 @@ export function entriesRepository(context: Context, sessions: SessionReader): St
           if (!sameAsSent(stored, entry, null, null)) throw takenId();
           return { rows: 'already_written', after: answer(() => stored) };
         }
-        const values = admitted(admitEntry(record, entry, writer.now));
+        const values = admitted(admitEntry(record, entry, writer.now, writerName(writer.personId)));
         const key = {
           id: entryId,
           sessionId,
@@ -132,9 +136,9 @@ export function entriesRepository(context: Context, sessions: SessionReader): St
       const { entryId, sessionId, kind, observedAt, targetId, reason } = amendment;
       const action = { name: `${kind}.amend`, recordId: entryId, observedAt };
       return commit(writer, action, () => {
-        const answer = (read: () => Entry) => (): Entry => {
+        const answer = (find: () => Entry) => (): Entry => {
           clearDraft(writer.personId, amendment.draftKey);
-          return read();
+          return find();
         };
         const record = sessions.open(sessionId);
         const stored = record.entries.find(({ id }) => id === entryId);
@@ -142,7 +146,15 @@ export function entriesRepository(context: Context, sessions: SessionReader): St
           if (!sameAsSent(stored, amendment, targetId, reason)) throw takenId();
           return { rows: 'already_written', after: answer(() => stored) };
         }
-        const values = admitted(admitAmendment(record, amendment, writer.now, writer.personId));
+        const values = admitted(
+          admitAmendment(
+            record,
+            amendment,
+            writer.now,
+            writer.personId,
+            writerName(writer.personId),
+          ),
+        );
         const key = {
           id: entryId,
           sessionId,

@@ -23,6 +23,7 @@ const FLAT: { readonly [K in FlatKind]: readonly (keyof EntryValues[K] & string)
     'moaas',
     'painNrs',
     'oxygen',
+    'reportedBy',
   ],
   medicine: ['name', 'amountThousandths', 'unit', 'route', 'indication'],
   note: ['purpose', 'text'],
@@ -46,11 +47,37 @@ const FLAT: { readonly [K in FlatKind]: readonly (keyof EntryValues[K] & string)
   ],
   escort: ['name', 'relationship', 'phone'],
   instructions: ['givenTo', 'form'],
-  acknowledgement: ['vitalsId', 'action'],
+  acknowledgement: ['vitalsId', 'action', 'recheckAfterS'],
+  peer_check: ['finding', 'detail'],
+  missed_check: ['check', 'reason'],
+  meeting: ['phase', 'form', 'guide', 'note'],
+  remote_place: [
+    'address',
+    'emergencyDepartment',
+    'emergencyPhone',
+    'monitorName',
+    'monitorRelationship',
+    'monitorPhone',
+  ],
+  drug_count: ['drawnMcg', 'wastedMcg', 'returnedMcg', 'witness', 'explanation'],
+  rems_monitoring: [
+    'benzodiazepines',
+    'otherSedatives',
+    'psychostimulants',
+    'maoInhibitors',
+    'opioids',
+    'vitalsAcceptableBefore',
+    'vitalsAcceptableBeforeLeaving',
+    'sedation',
+    'dissociation',
+    'seriousAdverseEvent',
+  ],
 };
 
 /** `heartRatePerMin` is `heart_rate_per_min`. */
 function columnOf(property: string): string {
+  // A column may not be called by a word of SQL.
+  if (property === 'check') return 'check_code';
   return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
@@ -79,6 +106,9 @@ function doseColumns(values: DoseValues): SqlRow {
     concentration_mcg_per_ml:
       'concentrationMcgPerMl' in values ? values.concentrationMcgPerMl : null,
     dose_mcg: 'doseMcg' in values ? values.doseMcg : null,
+    // Null is left out of a row's hash, so that doses written before these were columns keep theirs.
+    lot: ('lot' in values && values.lot) || null,
+    site: ('site' in values && values.site) || null,
   };
 }
 
@@ -97,7 +127,12 @@ function doseValues(row: SqlRow): DoseValues {
     case 'resume':
       return { event, rateUlPerHour: rate };
     case 'bolus':
-      return { event, doseMcg: row['dose_mcg'] as number };
+      return {
+        event,
+        doseMcg: row['dose_mcg'] as number,
+        lot: (row['lot'] ?? '') as string,
+        site: (row['site'] ?? '') as string,
+      };
     case 'pause':
     case 'stop':
       return { event };

@@ -56,6 +56,16 @@ function listed(row: ListRow): SessionListRow {
   };
 }
 
+// A chair is its session's until a later one on the board has it: a discharge frees it, and is
+// withdrawn after another patient sat down. Two patients never show one number and one colour.
+// CROSS JOIN: SQLite must begin with the few that are open, not with every session there ever was.
+const OWN_CHAIR = `CASE WHEN s.chair IS NULL OR EXISTS (
+    SELECT 1 FROM open_session AS later_open
+      CROSS JOIN session AS later ON later.id = later_open.session_id
+    WHERE later.chair = s.chair AND later.id <> s.id AND later.seq > s.seq
+      AND NOT EXISTS (SELECT 1 FROM discharge_current AS d WHERE d.session_id = later.id)
+  ) THEN NULL ELSE s.chair END`;
+
 export type SessionLists = {
   /** Newest first. */
   ofPatient(patientId: string, limit: number): readonly SessionListRow[];
@@ -64,7 +74,20 @@ export type SessionLists = {
   today(fromUtcMs: number, toUtcMs: number): readonly SessionListRow[];
   /** Neither signed nor cancelled; newest first. */
   open(): readonly SessionListRow[];
+  /** Neither signed, cancelled nor discharged: by chair, then by check-in. */
+  onBoard(): readonly BoardEntry[];
+  /** The chair a session has now; null when it has none, or a later session has it. */
+  chairOf(sessionId: string): number | null;
+  /** The lowest chair that no session on the board has; null when all are taken. */
+  freeChair(): number | null;
+  /** Sessions of the same patient checked in before this one with a drug given; newest first. */
+  earlierOf(sessionId: string, limit: number): readonly string[];
 };
+
+export type BoardEntry = { readonly id: string; readonly chair: number | null };
+
+/** How many sessions at once have a number, a colour and a key of their own. */
+const CHAIRS = 12;
 
 export function sessionLists(read: ReadDb): SessionLists {
   const ofPatient = read.select<[string, number], ListRow>(
@@ -83,7 +106,34 @@ export function sessionLists(read: ReadDb): SessionLists {
     `${SELECT} WHERE s.id IN (SELECT session_id FROM open_session)
      ORDER BY s.observed_at_utc_ms DESC, s.id DESC`,
   );
+  const onBoard = read.select<[], BoardEntry>(
+    `SELECT id, chair FROM (
+       SELECT s.id, ${OWN_CHAIR} AS chair, s.observed_at_utc_ms AS checked_in
+       FROM open_session AS o CROSS JOIN session AS s ON s.id = o.session_id
+       WHERE NOT EXISTS (SELECT 1 FROM discharge_current AS d WHERE d.session_id = s.id)
+     ) ORDER BY chair IS NULL, chair, checked_in, id`,
+  );
+  const chairOf = read.select<[string], Pick<BoardEntry, 'chair'>>(
+    `SELECT ${OWN_CHAIR} AS chair FROM session AS s WHERE s.id = ?`,
+  );
+  const earlierOf = read.select<[string, number], { readonly id: string }>(
+    `SELECT s.id FROM session AS this JOIN session AS s ON s.patient_id = this.patient_id
+     WHERE this.id = ? AND (s.observed_at_utc_ms, s.id) < (this.observed_at_utc_ms, this.id)
+       AND NOT EXISTS (SELECT 1 FROM session_cancellation AS c WHERE c.session_id = s.id)
+       AND EXISTS (SELECT 1 FROM dose_current AS d
+         WHERE d.session_id = s.id AND d.event IN ('start', 'bolus'))
+     ORDER BY s.observed_at_utc_ms DESC, s.id DESC LIMIT ?`,
+  );
+
   return {
+    onBoard: () => onBoard.all(),
+    chairOf: (sessionId) => chairOf.get(sessionId)?.chair ?? null,
+    freeChair() {
+      const taken = new Set(onBoard.all().map(({ chair }) => chair));
+      const free = Array.from({ length: CHAIRS }, (_, index) => index + 1);
+      return free.find((chair) => !taken.has(chair)) ?? null;
+    },
+    earlierOf: (sessionId, limit) => earlierOf.all(sessionId, limit).map(({ id }) => id),
     ofPatient: (patientId, limit) => ofPatient.all(patientId, limit).map(listed),
     countOfPatient: (patientId) => count.get(patientId)?.n ?? 0,
     today: (fromUtcMs, toUtcMs) => today.all(fromUtcMs, toUtcMs).map(listed),

@@ -5,15 +5,16 @@ import {
   type DischargeCriterion,
   type Entry,
   type EntryKind,
+  type PlannedDose,
   type SessionHead,
   type SessionPlan,
   type SessionRecord,
   type Signature,
   type SignatureMeaning,
 } from '../domain/record.ts';
+import type { SessionKind } from '../domain/protocol.ts';
 import { Refusal } from '../errors.ts';
 import type { ReadDb, Select, SqlRow } from '../open.ts';
-import type { ChainHead } from '../store.ts';
 import {
   observedAt,
   recordedAt,
@@ -26,22 +27,25 @@ import {
 import { entryValues } from './entryTables.ts';
 import type { PatientReader } from './patientReader.ts';
 import type { ProtocolRepository } from './protocols.ts';
+import type { SessionCache } from './sessionCache.ts';
 
 type Envelope = ObservedColumns & RecordedColumns & { readonly id: string };
 
 type HeadRow = Envelope & {
   readonly patient_id: string;
   readonly protocol_version_id: string;
-  readonly kind: 'iv_infusion';
+  readonly kind: SessionKind;
   readonly room: string;
+  readonly chair: number | null;
 };
 
 type PlanRow = Envelope & {
   readonly weight_id: string;
-  readonly target_mcg_per_kg: number;
-  readonly duration_s: number;
-  readonly concentration_mcg_per_ml: number;
-  readonly pump_rate_ul_per_hour: number;
+  readonly target_mcg_per_kg: number | null;
+  readonly duration_s: number | null;
+  readonly concentration_mcg_per_ml: number | null;
+  readonly pump_rate_ul_per_hour: number | null;
+  readonly dose_mcg: number | null;
   readonly supersedes_id: string | null;
   readonly amend_reason: string | null;
 };
@@ -70,9 +74,29 @@ type CriterionRow = {
   readonly override_reason: string | null;
 };
 
+/** The table's CHECKs leave these three forms and no other. */
+function plannedDoseOf(row: PlanRow): PlannedDose {
+  const {
+    target_mcg_per_kg: targetMcgPerKg,
+    duration_s: durationS,
+    concentration_mcg_per_ml: concentrationMcgPerMl,
+    pump_rate_ul_per_hour: pumpRateUlPerHour,
+    dose_mcg: doseMcg,
+  } = row;
+  if (doseMcg !== null) return { mode: 'fixed', doseMcg };
+  if (targetMcgPerKg === null || concentrationMcgPerMl === null) {
+    throw new Refusal('damaged', 'A plan of this session cannot be read.');
+  }
+  const solution = { targetMcgPerKg, concentrationMcgPerMl };
+  if (durationS === null || pumpRateUlPerHour === null) return { mode: 'by_weight', ...solution };
+  return { mode: 'infusion', ...solution, durationS, pumpRateUlPerHour };
+}
+
 export type SessionReader = {
   /** @throws Refusal `not_found` */
   open(sessionId: string): SessionRecord;
+  /** As `open`, for a look in passing: it does not push out the sessions that are worked on. */
+  lookUp(sessionId: string): SessionRecord;
   exists(sessionId: string): boolean;
   /** One entry as it stands in the record. @throws Refusal `not_found` */
   entry(kind: EntryKind, id: string): Entry;
@@ -86,7 +110,7 @@ export function sessionReader(
   read: ReadDb,
   patients: PatientReader,
   protocols: ProtocolRepository,
-  head: () => ChainHead,
+  cache: SessionCache,
 ): SessionReader {
   const from = (table: string, where: string): string =>
     `SELECT entry.*, ${RECORDER_COLUMNS} FROM ${table} AS entry ${WITH_RECORDER} WHERE ${where}`;
@@ -142,10 +166,7 @@ export function sessionReader(
     return {
       id: row.id,
       weight: patients.weight(row.weight_id),
-      targetMcgPerKg: row.target_mcg_per_kg,
-      durationS: row.duration_s,
-      concentrationMcgPerMl: row.concentration_mcg_per_ml,
-      pumpRateUlPerHour: row.pump_rate_ul_per_hour,
+      ...plannedDoseOf(row),
       recordedAt: recordedAt(row),
       recordedBy: recordedBy(row),
       supersedesId: row.supersedes_id,
@@ -182,6 +203,7 @@ export function sessionReader(
       patientId: row.patient_id,
       kind: row.kind,
       room: row.room,
+      chair: row.chair,
       checkedInAt: observedAt(row),
       recordedAt: recordedAt(row),
       recordedBy: recordedBy(row),
@@ -212,28 +234,19 @@ export function sessionReader(
     };
   }
 
-  // The chain's hash names one state of the whole record, whoever wrote it: while it is the same,
-  // so is what was read.
-  let last: { readonly hash: string; readonly record: SessionRecord } | null = null;
+  function open(sessionId: string): SessionRecord {
+    const kept = cache.get(sessionId);
+    if (kept !== null) return kept;
+    const record = load(sessionId);
+    cache.set(record);
+    return record;
+  }
 
   return {
     exists: (sessionId) => heads.get(sessionId) !== undefined,
-
-    open(sessionId) {
-      const { hash } = head();
-      if (last?.hash === hash && last.record.session.id === sessionId) return last.record;
-      const record = load(sessionId);
-      last = { hash, record };
-      return record;
-    },
-
-    appended(entry) {
-      const { seq, hash } = head();
-      if (last === null || last.record.session.id !== entry.sessionId || entry.seq !== seq) return;
-      const { record } = last;
-      // Only on the state right before: the session was read in this same transaction.
-      last = { hash, record: { ...record, entries: [...record.entries, entry] } };
-    },
+    open,
+    lookUp: (sessionId) => cache.get(sessionId) ?? load(sessionId),
+    appended: (entry) => cache.extend(entry),
 
     entry(kind, id) {
       const row = byId.get(kind)?.get(id);

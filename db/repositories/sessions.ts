@@ -1,5 +1,6 @@
 /** Sessions: start, plan again, cancel, sign. */
 import type { NewRow } from '../commit.ts';
+import { assertNever } from '../domain/assert.ts';
 import {
   admitCancellation,
   admitFirstPlan,
@@ -7,14 +8,16 @@ import {
   admitSignature,
   type Verdict,
 } from '../domain/admit.ts';
-import type { SessionPlan } from '../domain/record.ts';
+import { boardRow } from '../domain/board.ts';
+import { earlierSession } from '../domain/earlierSession.ts';
+import type { SessionPlan, SessionRecord } from '../domain/record.ts';
 import { Refusal } from '../errors.ts';
 import { signedContentHasher } from '../signedContent.ts';
 import type { NewPlan, Store } from '../store.ts';
 import { comparable, prefixed, takenId, type Context } from './context.ts';
 import type { PatientReader } from './patientReader.ts';
 import type { ProtocolRepository } from './protocols.ts';
-import type { SessionLists } from './sessionLists.ts';
+import type { BoardEntry, SessionLists } from './sessionLists.ts';
 import type { SessionReader } from './sessionReader.ts';
 
 const NOTHING = (): undefined => undefined;
@@ -44,10 +47,11 @@ function planRow(key: PlanKey, plan: NewPlan): NewRow {
       id: key.id,
       session_id: key.sessionId,
       weight_id: plan.weightId,
-      target_mcg_per_kg: plan.targetMcgPerKg,
-      duration_s: plan.durationS,
-      concentration_mcg_per_ml: plan.concentrationMcgPerMl,
-      pump_rate_ul_per_hour: plan.pumpRateUlPerHour,
+      target_mcg_per_kg: plan.mode === 'fixed' ? null : plan.targetMcgPerKg,
+      duration_s: plan.mode === 'infusion' ? plan.durationS : null,
+      concentration_mcg_per_ml: plan.mode === 'fixed' ? null : plan.concentrationMcgPerMl,
+      pump_rate_ul_per_hour: plan.mode === 'infusion' ? plan.pumpRateUlPerHour : null,
+      dose_mcg: plan.mode === 'fixed' ? plan.doseMcg : null,
       supersedes_id: key.supersedesId,
       amend_reason: key.reason,
     },
@@ -55,14 +59,28 @@ function planRow(key: PlanKey, plan: NewPlan): NewRow {
 }
 
 function asNewPlan(plan: SessionPlan): NewPlan {
-  const { weight, targetMcgPerKg, durationS, concentrationMcgPerMl, pumpRateUlPerHour } = plan;
-  return {
-    weightId: weight.id,
-    targetMcgPerKg,
-    durationS,
-    concentrationMcgPerMl,
-    pumpRateUlPerHour,
-  };
+  const weightId = plan.weight.id;
+  switch (plan.mode) {
+    case 'infusion': {
+      const { mode, targetMcgPerKg, durationS, concentrationMcgPerMl, pumpRateUlPerHour } = plan;
+      return {
+        mode,
+        weightId,
+        targetMcgPerKg,
+        durationS,
+        concentrationMcgPerMl,
+        pumpRateUlPerHour,
+      };
+    }
+    case 'by_weight': {
+      const { mode, targetMcgPerKg, concentrationMcgPerMl } = plan;
+      return { mode, weightId, targetMcgPerKg, concentrationMcgPerMl };
+    }
+    case 'fixed':
+      return { mode: plan.mode, weightId, doseMcg: plan.doseMcg };
+    default:
+      return assertNever(plan);
+  }
 }
 
 export type SessionSources = {
@@ -77,9 +95,17 @@ export function sessionsRepository(context: Context, sources: SessionSources): S
   const { patients, protocols, lists, reader } = sources;
   const contentHash = signedContentHasher(read);
 
+  /** A session without a chair is read in passing, so that however many there are push out none. */
+  const inChairs = ({ id, chair }: BoardEntry): SessionRecord =>
+    chair === null ? reader.lookUp(id) : reader.open(id);
+
+  /** The session with the chair it has now: another may sit there since. */
+  const atChair = (record: SessionRecord, chair: number | null): SessionRecord =>
+    record.session.chair === chair ? record : { ...record, session: { ...record.session, chair } };
+
   return {
     today: (fromUtcMs, toUtcMs) => lists.today(fromUtcMs, toUtcMs),
-    open: (sessionId) => reader.open(sessionId),
+    open: (sessionId) => atChair(reader.open(sessionId), lists.chairOf(sessionId)),
 
     running() {
       const running = lists.open().find(({ state }) => state === 'dosing' || state === 'recovery');
@@ -91,6 +117,14 @@ export function sessionsRepository(context: Context, sources: SessionSources): S
       const [newest] = lists.open();
       return newest !== undefined && newest.checkedInAt.utcMs >= sinceUtcMs ? newest.id : null;
     },
+
+    board: (now) => lists.onBoard().map((row) => boardRow(atChair(inChairs(row), row.chair), now)),
+
+    earlier: (sessionId, limit) =>
+      lists
+        .earlierOf(sessionId, limit)
+        .map((id) => earlierSession(reader.lookUp(id)))
+        .filter((earlier) => earlier !== null),
 
     start(writer, input) {
       const { sessionId, planId, patientId, protocolVersionId, room, plan, draftKey } = input;
@@ -106,9 +140,9 @@ export function sessionsRepository(context: Context, sources: SessionSources): S
           if (!same) throw takenId();
           return { rows: 'already_written', after };
         }
-        const { kind } = protocols.version(protocolVersionId);
+        const { kind, dosing } = protocols.version(protocolVersionId);
         const { weights } = patients.current(patientId);
-        const values = admitted(admitFirstPlan(weights, plan), 'plan');
+        const values = admitted(admitFirstPlan(weights, plan, dosing), 'plan');
         const rows = [
           {
             table: 'session',
@@ -118,6 +152,7 @@ export function sessionsRepository(context: Context, sources: SessionSources): S
               protocol_version_id: protocolVersionId,
               kind,
               room,
+              chair: lists.freeChair(),
             },
           },
           planRow({ id: planId, sessionId, supersedesId: null, reason: null }, values),

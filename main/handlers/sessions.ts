@@ -5,11 +5,13 @@ import { dayBounds } from '../dayBounds.ts';
 import { summaryOf } from '../summary.ts';
 
 export const sessionHandlers: Handlers<keyof typeof sessions> = {
-  'protocol.list': (_, { clinics }) => clinics.store().protocols.list(),
   'session.today': ({ localDate }, { clinics }) => {
     const { fromUtcMs, toUtcMs } = dayBounds(localDate);
     return clinics.store().sessions.today(fromUtcMs, toUtcMs);
   },
+  'session.board': (_, { clinics, clock }) => clinics.store().sessions.board(clock.now()),
+  'session.earlier': ({ sessionId, limit }, { clinics }) =>
+    clinics.store().sessions.earlier(sessionId, limit),
   'session.start': (input, { clinics, notify }) => {
     clinics.store().sessions.start(clinics.writer(), input);
     notify({ type: 'session_changed', sessionId: input.sessionId });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   ADVERSE_EVENT_TERMS,
+  CHECK_CODES,
   DISCHARGE_CRITERIA,
   MEDICINE_ROUTES,
   MEDICINE_UNITS,
@@ -15,6 +16,7 @@ import { id, instant, integer, longText, requiredText, shortText } from './primi
 
 const item = integer.min(0).max(2).nullable();
 const value = integer.nullable();
+const yesNo = z.enum(['yes', 'no']).nullable();
 
 /** Shapes only; ranges and their messages are the domain's (`checkEntry`). */
 export const entryValues = {
@@ -28,6 +30,7 @@ export const entryValues = {
     moaas: value,
     painNrs: value,
     oxygen: z.enum(['room_air', 'supplemental']).nullable(),
+    reportedBy: z.enum(['patient', 'peer_monitor']).nullable(),
   }),
   dose: z.discriminatedUnion('event', [
     z.strictObject({
@@ -38,7 +41,12 @@ export const entryValues = {
     z.strictObject({ event: z.literal('rate_change'), rateUlPerHour: integer.min(0) }),
     z.strictObject({ event: z.literal('pause') }),
     z.strictObject({ event: z.literal('resume'), rateUlPerHour: integer.min(0).nullable() }),
-    z.strictObject({ event: z.literal('bolus'), doseMcg: integer.min(1) }),
+    z.strictObject({
+      event: z.literal('bolus'),
+      doseMcg: integer.min(1),
+      lot: shortText,
+      site: shortText,
+    }),
     z.strictObject({ event: z.literal('stop') }),
   ]),
   medicine: z.strictObject({
@@ -81,12 +89,54 @@ export const entryValues = {
     givenTo: requiredText,
     form: z.enum(['written', 'written_and_spoken']),
   }),
-  acknowledgement: z.strictObject({ vitalsId: id, action: longText.min(1) }),
+  acknowledgement: z.strictObject({
+    vitalsId: id,
+    action: longText.min(1),
+    recheckAfterS: integer
+      .min(60)
+      .max(24 * 3600)
+      .nullable(),
+  }),
   /** The caller sends only the overrides; the criteria are judged again in main. */
   discharge: z.strictObject({
     overrides: z
       .array(z.strictObject({ code: z.enum(DISCHARGE_CRITERIA), reason: longText.min(1) }))
       .max(20),
+  }),
+  peer_check: z.strictObject({ finding: z.enum(['well', 'concern']), detail: longText }),
+  missed_check: z.strictObject({ check: z.enum(CHECK_CODES), reason: longText.min(1) }),
+  meeting: z.strictObject({
+    phase: z.enum(['before', 'after']),
+    form: z.enum(['video', 'phone', 'in_person', 'self_led']),
+    guide: shortText,
+    note: longText,
+  }),
+  remote_place: z.strictObject({
+    address: longText.trim().min(1),
+    emergencyDepartment: longText.trim().min(1),
+    emergencyPhone: shortText,
+    monitorName: requiredText,
+    monitorRelationship: shortText,
+    monitorPhone: shortText,
+  }),
+  drug_count: z.strictObject({
+    drawnMcg: integer.min(0),
+    wastedMcg: integer.min(0),
+    returnedMcg: integer.min(0),
+    witness: shortText,
+    explanation: longText,
+  }),
+  rems_monitoring: z.strictObject({
+    benzodiazepines: yesNo,
+    otherSedatives: yesNo,
+    psychostimulants: yesNo,
+    maoInhibitors: yesNo,
+    opioids: yesNo,
+    vitalsAcceptableBefore: yesNo,
+    vitalsAcceptableBeforeLeaving: yesNo,
+    sedation: yesNo,
+    dissociation: yesNo,
+    seriousAdverseEvent: yesNo,
   }),
 } satisfies {
   [K in Exclude<EntryKind, 'discharge'>]: z.ZodType<EntryValues[K]>;
@@ -120,6 +170,12 @@ const recordInput = z.discriminatedUnion('kind', [
   recording('instructions'),
   recording('acknowledgement'),
   recording('discharge'),
+  recording('peer_check'),
+  recording('missed_check'),
+  recording('meeting'),
+  recording('remote_place'),
+  recording('drug_count'),
+  recording('rems_monitoring'),
 ]);
 
 const amendInput = z.discriminatedUnion('kind', [
@@ -133,6 +189,12 @@ const amendInput = z.discriminatedUnion('kind', [
   amending('escort'),
   amending('instructions'),
   amending('acknowledgement'),
+  amending('peer_check'),
+  amending('missed_check'),
+  amending('meeting'),
+  amending('remote_place'),
+  amending('drug_count'),
+  amending('rems_monitoring'),
 ]);
 
 export const entries = {

@@ -6,11 +6,21 @@
 import { entries } from './entries.ts';
 import { patients } from './patients.ts';
 import { print } from './print.ts';
+import { protocols } from './protocols.ts';
 import { sessions } from './sessions.ts';
 import { system } from './system.ts';
+import { view } from './view.ts';
 import type { InputOf, OutputOf, Reply } from './define.ts';
 
-export const contract = { ...system, ...patients, ...sessions, ...entries, ...print };
+export const contract = {
+  ...system,
+  ...view,
+  ...patients,
+  ...protocols,
+  ...sessions,
+  ...entries,
+  ...print,
+};
 
 export type Contract = typeof contract;
 export type OperationName = keyof Contract;
@@ -32,6 +42,7 @@ export type Bridge = {
 export { CALL_CHANNEL, EVENT_CHANNEL } from './channels.ts';
 export type { Access, ErrorCode, Failure, Reply } from './define.ts';
 export type { Actor, AppState } from './system.ts';
+export type { KeptView } from './view.ts';
 export type { PatientChart, PatientRow, SessionRow } from './patients.ts';
 export type { Draft } from './sessions.ts';
 export { PAPER_SIZES, type PaperSize } from './print.ts';

@@ -1,7 +1,8 @@
 /** Sessions: start, read, plan, cancel, sign; and the drafts kept beside them. */
 import { z } from 'zod';
 import { SIGNATURE_MEANINGS, type SessionRecord } from '../../db/domain/record.ts';
-import type { ProtocolVersion } from '../../db/domain/protocol.ts';
+import type { BoardRow } from '../../db/domain/board.ts';
+import type { EarlierSession } from '../../db/domain/earlierSession.ts';
 import type { SessionSummary } from '../../db/domain/summary.ts';
 import { command, query } from './define.ts';
 import { empty, id, integer, longText, secret, shortText } from './primitives.ts';
@@ -14,20 +15,36 @@ export type Draft = {
   readonly savedAtUtcMs: number;
 };
 
-export const plan = z.strictObject({
-  weightId: id,
-  targetMcgPerKg: integer.min(1),
-  durationS: integer.min(1),
-  concentrationMcgPerMl: integer.min(1),
-  pumpRateUlPerHour: integer.min(0),
-});
+export const plan = z.discriminatedUnion('mode', [
+  z.strictObject({
+    mode: z.literal('infusion'),
+    weightId: id,
+    targetMcgPerKg: integer.min(1),
+    durationS: integer.min(1),
+    concentrationMcgPerMl: integer.min(1),
+    pumpRateUlPerHour: integer.min(0),
+  }),
+  z.strictObject({
+    mode: z.literal('by_weight'),
+    weightId: id,
+    targetMcgPerKg: integer.min(1),
+    concentrationMcgPerMl: integer.min(1),
+  }),
+  z.strictObject({ mode: z.literal('fixed'), weightId: id, doseMcg: integer.min(1) }),
+]);
 
 export const sessions = {
-  'protocol.list': query<readonly ProtocolVersion[]>()('person', empty),
   /** Sessions that still run, and those checked in on the local day given (ISO date). */
   'session.today': query<readonly SessionRow[]>()(
     'person',
     z.strictObject({ localDate: z.iso.date() }),
+  ),
+  /** The sessions that run on this computer, by chair. */
+  'session.board': query<readonly BoardRow[]>()('person', empty),
+  /** Earlier sessions of the same patient in which something was given, newest first. */
+  'session.earlier': query<readonly EarlierSession[]>()(
+    'person',
+    z.strictObject({ sessionId: id, limit: integer.min(1).max(12) }),
   ),
   'session.start': command<{ readonly sessionId: string }>()(
     'person',

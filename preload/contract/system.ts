@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { command, query } from './define.ts';
 import { empty, id, pin, requiredText, secret, shortText } from './primitives.ts';
 
+/** The first person of a clinic is its medical lead. */
+export type Role = 'clinician' | 'medical_lead';
+
 export type Actor = {
   readonly id: string;
   readonly name: string;
   readonly credential: string;
-  readonly role: 'clinician';
+  readonly role: Role;
 };
 
 /** Where the app stands: which screen may be shown at all. */

@@ -5,9 +5,12 @@ import type { Instant } from '../../db/domain/time.ts';
 let clockOffsetMs = 0;
 const offsetListeners = new Set<() => void>();
 
-/** Takes the offset that main told; every clock on the screen follows at once. */
+/**
+ * Takes the offset that main told; every clock on the screen follows at once.
+ *
+ * Also when it is the same: main tells it again after sleep, during which no timer ran.
+ */
 export function setClockOffset(ms: number): void {
-  if (ms === clockOffsetMs) return;
   clockOffsetMs = ms;
   for (const listener of [...offsetListeners]) listener();
 }
@@ -82,18 +85,18 @@ function tickerOf(everyMs: number): Ticker {
   return ticker;
 }
 
+/** Calls `listener` on each beat of `everyMs`, and when the clock was told anew; returns how to end. */
+export function onBeat(everyMs: number, listener: () => void): () => void {
+  const ticker = tickerOf(everyMs);
+  ticker.listeners.add(listener);
+  return () => {
+    ticker.listeners.delete(listener);
+    if (ticker.listeners.size === 0) ticker.stop();
+  };
+}
+
 /** Now, renewed every `everyMs` milliseconds. Use it in the smallest component that shows it. */
 export function useNow(everyMs = 1000): Instant {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const ticker = tickerOf(everyMs);
-      ticker.listeners.add(listener);
-      return () => {
-        ticker.listeners.delete(listener);
-        if (ticker.listeners.size === 0) ticker.stop();
-      };
-    },
-    [everyMs],
-  );
+  const subscribe = useCallback((listener: () => void) => onBeat(everyMs, listener), [everyMs]);
   return useSyncExternalStore(subscribe, () => tickerOf(everyMs).current);
 }

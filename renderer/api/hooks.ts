@@ -58,7 +58,14 @@ export function useOperation<N extends OperationName>(
 /** What a command makes old where main tells no event; sessions and entries have theirs. */
 export const TOUCHED: Partial<Record<OperationName, readonly OperationName[]>> = {
   'patient.add': ['patient.search', 'patient.open'],
-  'patient.amend': ['patient.search', 'patient.open', 'session.today', 'session.open'],
+  'patient.amend': [
+    'patient.search',
+    'patient.open',
+    'session.today',
+    'session.board',
+    'session.open',
+  ],
+  'protocol.publish': ['protocol.list', 'protocol.history'],
   'patient.recordWeight': ['patient.open', 'session.open'],
 };
 
@@ -70,16 +77,24 @@ export function invalidate(client: QueryClient, names: readonly OperationName[])
 export function applyAppEvent(client: QueryClient, event: AppEvent): void {
   switch (event.type) {
     case 'state_changed':
-      invalidate(client, ['system.state']);
+      invalidate(client, ['system.state', 'session.board']);
       return;
     case 'session_changed':
-      invalidate(client, ['session.today', 'patient.open', 'patient.search', 'system.state']);
+      invalidate(client, [
+        'session.today',
+        'session.board',
+        'patient.open',
+        'patient.search',
+        'system.state',
+      ]);
       for (const name of ['session.open', 'session.summary'] as const) {
         void client.invalidateQueries({ queryKey: keyOf(name, { sessionId: event.sessionId }) });
       }
       return;
     case 'clock_changed':
       setClockOffset(event.clockOffsetMs);
+      // What main worked out at a moment: checks that came due meanwhile.
+      invalidate(client, ['session.board']);
       return;
   }
 }

@@ -21,3 +21,8 @@ export function newId(utcMs: number = Date.now()): string {
     hex.slice(20),
   ].join('-');
 }
+
+/** When an identifier was made, ms UTC, to the millisecond. */
+export function madeAtMs(id: string): number {
+  return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+}

@@ -5,9 +5,12 @@ import { setClockOffset } from '../api/clock.ts';
 import { setDraftOwner } from '../api/drafts.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Loading } from './Loading.tsx';
+import { keepForLock } from './LockedChairs.tsx';
 import { OpenApp } from './OpenApp.tsx';
+import { Palette } from './Palette.tsx';
 import { Trouble } from './Trouble.tsx';
 import { draftOwner, privacyKey, useAppState, useForgetting, useMainEvents } from './appState.ts';
+import { useKeptView } from './keptView.ts';
 import { useStayInRoom } from './theme.ts';
 import Setup from '../screens/setup/Setup.tsx';
 import SignIn from '../screens/signIn/SignIn.tsx';
@@ -18,9 +21,10 @@ import styles from './app.module.css';
 export function App(): ReactElement {
   useMainEvents();
   const state = useAppState();
+  const viewKnown = useKeptView();
   const clockOffsetMs = state.data?.clockOffsetMs ?? 0;
   useLayoutEffect(() => setClockOffset(clockOffsetMs), [clockOffsetMs]);
-  if (state.data !== undefined) {
+  if (state.data !== undefined && viewKnown) {
     return (
       <ErrorBoundary>
         {/* Drawn anew for another person: nothing of the last one can stay on the screen. */}
@@ -44,7 +48,18 @@ function Stage({ state }: { readonly state: AppState }): ReactElement {
   setDraftOwner(draftOwner(state));
   useForgetting();
   useStayInRoom(state.stage === 'sign_in');
-  if (state.stage === 'open') return <OpenApp state={state} />;
+  const closed = state.stage !== 'open' && state.stage !== 'sign_in';
+  useLayoutEffect(() => {
+    if (closed) keepForLock([]);
+  }, [closed]);
+  if (state.stage === 'open') {
+    return (
+      <>
+        <OpenApp state={state} />
+        <Palette />
+      </>
+    );
+  }
   if (state.stage === 'unlock') return <Unlock state={state} />;
   if (state.stage === 'sign_in') return <SignIn state={state} />;
   return <Setup state={state} />;

@@ -2,6 +2,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { PageTitle } from '../ui/PageTitle.tsx';
 import { DemoMark } from './DemoMark.tsx';
+import { LockedChairs } from './LockedChairs.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import styles from './Gate.module.css';
 
@@ -29,6 +30,7 @@ export function Gate({
       {isDemo && <DemoMark />}
       <header className={styles.bar}>
         <p className={styles.brand}>Vigil</p>
+        <LockedChairs />
         <ThemeSwitch />
       </header>
       <main className={styles.main}>

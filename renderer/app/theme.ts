@@ -1,4 +1,4 @@
-/** Themes: light at the desk, dim in the room, dark by choice. Not kept: the next start is light. */
+/** Themes: light at the desk, dim in the room, dark by choice; a choice is kept over a restart. */
 import { useLayoutEffect, useSyncExternalStore } from 'react';
 
 export const THEMES = ['light', 'dark', 'dim'] as const;
@@ -21,13 +21,34 @@ function themeOf({ desk, room, rooms }: Choice): Theme {
 
 function change(next: Choice): void {
   choice = next;
-  document.documentElement.dataset['theme'] = themeOf(choice);
+  const { dataset } = document.documentElement;
+  const theme = themeOf(choice);
+  if (dataset['theme'] !== theme) dataset['theme'] = theme;
   for (const listener of [...listeners]) listener();
 }
+
+const chosenListeners = new Set<() => void>();
 
 /** Chooses a theme for the place one is in: desk or room. */
 export function setTheme(theme: Theme): void {
   change(choice.rooms > 0 ? { ...choice, room: theme } : { ...choice, desk: theme });
+  for (const listener of [...chosenListeners]) listener();
+}
+
+/** What was chosen for the desk and for the room. */
+export function chosenThemes(): Pick<Choice, 'desk' | 'room'> {
+  return { desk: choice.desk, room: choice.room };
+}
+
+/** Takes what was chosen the last time. */
+export function takeThemes(themes: Pick<Choice, 'desk' | 'room'>): void {
+  change({ ...choice, ...themes });
+}
+
+/** Hears of choices, not of places; answers how to stop. */
+export function onThemeChosen(listener: () => void): () => void {
+  chosenListeners.add(listener);
+  return () => chosenListeners.delete(listener);
 }
 
 /** The theme that is shown. */
@@ -44,10 +65,13 @@ export function useTheme(): Theme {
 function enterRoom(): () => void {
   change({ ...choice, rooms: choice.rooms + 1 });
   return () => {
-    change({ ...choice, rooms: choice.rooms - 1 });
+    // Shown once it is known what follows: from room to room the theme never turns, which would
+    // style everything anew, twice.
+    choice = { ...choice, rooms: choice.rooms - 1 };
     leftNow = true;
     queueMicrotask(() => {
       leftNow = false;
+      change(choice);
     });
   };
 }
@@ -55,10 +79,14 @@ function enterRoom(): () => void {
 /** True until the screen that follows a screen of the room has been laid out. */
 let leftNow = false;
 
-/** While the calling screen is open it is the treatment room: dim, unless chosen otherwise there. */
-export function useRoomTheme(): void {
+/**
+ * While the calling screen is open it is the treatment room: dim, unless chosen otherwise there.
+ *
+ * `room` false: it is the desk for now.
+ */
+export function useRoomTheme(room = true): void {
   // Before the first paint: the room never sees a light frame.
-  useLayoutEffect(() => enterRoom(), []);
+  useLayoutEffect(() => (room ? enterRoom() : undefined), [room]);
 }
 
 /** The screen that locks the room is still in the room: it must not light it up. */

@@ -1,8 +1,14 @@
-import { useMemo } from 'react';
-import type { SessionChartData } from '../../db/domain/sessionChart.ts';
+import { useMemo, type ReactElement } from 'react';
+import { type ChartPhase, type SessionChartData } from '../../db/domain/sessionChart.ts';
+import { type Columns, columnsOf } from './columns.ts';
 import { chartSummary } from './describe.ts';
-import { type ChartLayout, type ChartMode, type Panel, type PlacedMark, layOut } from './layout.ts';
-import { Flow, Pressure, Series } from './series.tsx';
+import { DoseTrack } from './DoseTrack.tsx';
+import { Ghost } from './Ghost.tsx';
+import { type ChartLayout, type ChartMode, type GhostBand, type Panel, layOut } from './layout.ts';
+import { Marks } from './Marks.tsx';
+import { textWidth } from './placeMarks.ts';
+import { Plot, type PointSource } from './Plot.tsx';
+import { promptWords } from './promptWords.ts';
 import styles from './charts.module.css';
 
 /** Labels of the strips: name and unit, at the left. */
@@ -10,17 +16,28 @@ const NAMES = {
   bp: ['BP', 'mmHg'],
   hr: ['HR', '/min'],
   spo2: ['SpO2', '%'],
-  rate: ['Pump', 'mL/h'],
 } as const;
-
-const ORDER = ['bp', 'hr', 'spo2', 'rate'] as const;
+const DOSE_NAMES = { pump: ['Pump', 'mL/h'], at_once: ['Dose', 'mg'] } as const;
+const PHASE_WORDS: Readonly<Record<ChartPhase['phase'], string>> = {
+  pre: 'Pre',
+  dosing: 'Dosing',
+  recovery: 'Recovery',
+};
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-function Frame({ panel, layout }: { readonly panel: Panel; readonly layout: ChartLayout }) {
-  const [name, unit] = NAMES[panel.id];
+function Frame({
+  panel,
+  names,
+  layout,
+}: {
+  readonly panel: Panel;
+  readonly names: readonly [string, string];
+  readonly layout: ChartLayout;
+}): ReactElement {
+  const [name, unit] = names;
   const { left, right, fontSize, oneLineNames } = layout;
   const middle = panel.top + panel.height / 2;
   return (
@@ -62,48 +79,43 @@ function Frame({ panel, layout }: { readonly panel: Panel; readonly layout: Char
   );
 }
 
-const SHAPES = {
-  bolus: 'M0,-4.5 L4,0 L0,4.5 L-4,0 Z',
-  adverse_event: 'M0,-4.5 L4.5,3.6 L-4.5,3.6 Z',
-  observation: 'M-3.5,0 a3.5,3.5 0 1,0 7,0 a3.5,3.5 0 1,0 -7,0 Z',
-  medicine: 'M-3.4,-3.4 H3.4 V3.4 H-3.4 Z',
-} as const;
-
-function Mark({ mark, layout }: { readonly mark: PlacedMark; readonly layout: ChartLayout }) {
-  const y = layout.marksTop + (mark.row + 0.5) * layout.markRowHeight;
-  const filled = mark.kind === 'adverse_event' || mark.kind === 'bolus';
-  const aside = layout.fontSize * 0.75;
-  return (
-    <g>
-      {filled && (
-        <line
-          className={styles.drop}
-          x1={mark.x}
-          x2={mark.x}
-          y1={layout.panels.bp.top}
-          y2={y - 5}
+/** What the session went through, as shades with their words on top. */
+function Phases({
+  data,
+  layout,
+}: {
+  readonly data: SessionChartData;
+  readonly layout: ChartLayout;
+}): readonly ReactElement[] {
+  const { x, panels, axisTop, fontSize } = layout;
+  const top = panels.bp.top - fontSize * 0.4;
+  return data.phases.map(({ phase, fromMs, toMs }) => {
+    const [from, to] = [x(fromMs), x(toMs)];
+    const word = PHASE_WORDS[phase];
+    return (
+      <g key={phase}>
+        <rect
+          className={styles.phase}
+          data-phase={phase}
+          x={from}
+          y={top}
+          width={Math.max(0, to - from)}
+          height={axisTop - top}
         />
-      )}
-      <path
-        className={filled ? styles.markFilled : styles.mark}
-        d={SHAPES[mark.kind]}
-        transform={`translate(${round(mark.x)},${round(y)})`}
-      />
-      {mark.text !== null && (
-        <text
-          className={styles.label}
-          x={mark.anchor === 'start' ? mark.x + aside : mark.x - aside}
-          y={y + layout.fontSize * 0.35}
-          textAnchor={mark.anchor}
-        >
-          {mark.text}
-        </text>
-      )}
-    </g>
-  );
+        {phase !== 'pre' && (
+          <line className={styles.phaseStart} x1={from} x2={from} y1={top} y2={axisTop} />
+        )}
+        {to - from > textWidth(word, fontSize) + 4 && (
+          <text className={styles.quiet} x={from + 3} y={top - fontSize * 0.35}>
+            {word}
+          </text>
+        )}
+      </g>
+    );
+  });
 }
 
-function TimeAxis({ layout }: { readonly layout: ChartLayout }) {
+function TimeAxis({ layout }: { readonly layout: ChartLayout }): ReactElement {
   const { axisTop, fontSize, left, right } = layout;
   return (
     <g>
@@ -120,26 +132,111 @@ function TimeAxis({ layout }: { readonly layout: ChartLayout }) {
   );
 }
 
-function ClockChanges({ layout }: { readonly layout: ChartLayout }) {
-  return layout.clockChanges.map((change) => (
-    <g key={change.x}>
-      <line
-        className={styles.clock}
-        x1={change.x}
-        x2={change.x}
-        y1={layout.panels.bp.top}
-        y2={layout.axisTop}
-      />
-      <text
-        className={styles.quiet}
-        x={change.x + (change.x > (layout.left + layout.right) / 2 ? -4 : 4)}
-        textAnchor={change.x > (layout.left + layout.right) / 2 ? 'end' : 'start'}
-        y={layout.panels.bp.top + layout.fontSize * 0.8}
-      >
-        {`clocks change: ${change.zone}`}
-      </text>
-    </g>
+function ClockChanges({ layout }: { readonly layout: ChartLayout }): readonly ReactElement[] {
+  return layout.clockChanges.map((change) => {
+    const isLate = change.x > (layout.left + layout.right) / 2;
+    return (
+      <g key={change.x}>
+        <line
+          className={styles.clock}
+          x1={change.x}
+          x2={change.x}
+          y1={layout.panels.bp.top}
+          y2={layout.axisTop}
+        />
+        <text
+          className={styles.quiet}
+          x={change.x + (isLate ? -4 : 4)}
+          textAnchor={isLate ? 'end' : 'start'}
+          y={layout.panels.bp.top + layout.fontSize * 0.8}
+        >
+          {`clocks change: ${change.zone}`}
+        </text>
+      </g>
+    );
+  });
+}
+
+/** The present of a running session. */
+function Now({
+  nowMs,
+  layout,
+}: {
+  readonly nowMs: number;
+  readonly layout: ChartLayout;
+}): ReactElement {
+  const at = layout.x(nowMs);
+  const { top } = layout.panels.bp;
+  return <line className={styles.now} x1={at} x2={at} y1={top} y2={layout.axisTop} />;
+}
+
+function PromptWords({
+  data,
+  layout,
+}: {
+  readonly data: SessionChartData;
+  readonly layout: ChartLayout;
+}): readonly ReactElement[] {
+  return promptWords(data.readings, layout).map(({ tier, x, y, anchor }) => (
+    <text key={`${x} ${y}`} className={styles[tier]} x={x} y={y} textAnchor={anchor}>
+      {tier}
+    </text>
   ));
+}
+
+/** A drawing of which everything is known: for paper, and inside the live chart. */
+export function ChartFigure({
+  data,
+  columns,
+  layout,
+  mode,
+  ghost = null,
+  source,
+}: {
+  readonly data: SessionChartData;
+  readonly columns: Columns;
+  readonly layout: ChartLayout;
+  readonly mode: ChartMode;
+  readonly ghost?: GhostBand | null;
+  readonly source?: PointSource | undefined;
+}): ReactElement {
+  return (
+    <svg
+      className={mode === 'paper' ? styles.paper : styles.screen}
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
+      role="img"
+      aria-label={chartSummary(data)}
+      fontSize={layout.fontSize}
+    >
+      <Phases data={data} layout={layout} />
+      {layout.strips.map((id) => (
+        <Frame
+          key={id}
+          panel={layout.panels[id]}
+          names={id === 'dose' ? DOSE_NAMES[data.given] : NAMES[id]}
+          layout={layout}
+        />
+      ))}
+      <Marks layout={layout} />
+      <ClockChanges layout={layout} />
+      {data.nowMs !== null && mode === 'screen' && <Now nowMs={data.nowMs} layout={layout} />}
+      {ghost !== null && <Ghost ghost={ghost} layout={layout} />}
+      <DoseTrack data={data} layout={layout} />
+      <Plot columns={columns} gapMs={data.gapMs} layout={layout} source={source} />
+      <PromptWords data={data} layout={layout} />
+      <TimeAxis layout={layout} />
+      {columns.atMs.length === 0 && (
+        <text
+          className={styles.nothing}
+          x={(layout.left + layout.right) / 2}
+          y={layout.panels.bp.top + layout.panels.bp.height / 2}
+          textAnchor="middle"
+        >
+          No vital signs charted
+        </text>
+      )}
+    </svg>
+  );
 }
 
 /** Draws a session's chart in a box of the given size (viewBox units; CSS scales it). */
@@ -153,38 +250,8 @@ export function ChartDrawing({
   readonly width: number;
   readonly height: number;
   readonly mode: ChartMode;
-}) {
+}): ReactElement {
   const layout = useMemo(() => layOut(data, width, height, mode), [data, width, height, mode]);
-  return (
-    <svg
-      className={mode === 'paper' ? styles.paper : styles.screen}
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={chartSummary(data)}
-      fontSize={layout.fontSize}
-    >
-      {ORDER.map((id) => (
-        <Frame key={id} panel={layout.panels[id]} layout={layout} />
-      ))}
-      {layout.marks.map((mark, index) => (
-        <Mark key={`${mark.atMs} ${index}`} mark={mark} layout={layout} />
-      ))}
-      <ClockChanges layout={layout} />
-      <Flow data={data} layout={layout} />
-      <Pressure data={data} layout={layout} />
-      <Series data={data} layout={layout} value="heartRatePerMin" panel={layout.panels.hr} />
-      <Series data={data} layout={layout} value="spo2Percent" panel={layout.panels.spo2} />
-      <TimeAxis layout={layout} />
-      {data.readings.length === 0 && (
-        <text
-          className={styles.nothing}
-          x={(layout.left + layout.right) / 2}
-          y={layout.panels.bp.top + layout.panels.bp.height / 2}
-          textAnchor="middle"
-        >
-          No vital signs charted
-        </text>
-      )}
-    </svg>
-  );
+  const columns = useMemo(() => columnsOf(data.readings), [data.readings]);
+  return <ChartFigure data={data} columns={columns} layout={layout} mode={mode} />;
 }

@@ -1,68 +1,55 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useState, type ReactElement } from 'react';
+import { checksAt } from '../../db/domain/checks.ts';
 import type { SessionRecord } from '../../db/domain/record.ts';
-import { sessionChart } from '../../db/domain/sessionChart.ts';
-import type { Instant } from '../../db/domain/time.ts';
-import { ChartDrawing } from './ChartDrawing.tsx';
-import type { ChartMode } from './layout.ts';
+import { type ChartDue, sessionChart } from '../../db/domain/sessionChart.ts';
+import { type Instant, clinicalTime } from '../../db/domain/time.ts';
+import { createChartSource } from './chartSource.ts';
+import type { GhostBand } from './layout.ts';
+import { LiveChart } from './LiveChart.tsx';
 
-const PAPER_WIDTH = 700;
-const DEFAULT_HEIGHT = { screen: 340, paper: 210 } as const;
+const DEFAULT_HEIGHT = 280;
 const REDRAW_MS = 15_000;
 
-/** The width of an element, followed as it changes. */
-function useWidth(): [(element: HTMLDivElement | null) => void, number] {
-  const [element, setElement] = useState<HTMLDivElement | null>(null);
-  const [width, setWidth] = useState(PAPER_WIDTH);
-  const frame = useRef(0);
-  useEffect(() => {
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      cancelAnimationFrame(frame.current);
-      frame.current = requestAnimationFrame(() =>
-        setWidth(entry?.contentRect.width ?? PAPER_WIDTH),
-      );
-    });
-    observer.observe(element);
-    return () => {
-      cancelAnimationFrame(frame.current);
-      observer.disconnect();
-    };
-  }, [element]);
-  return [setElement, Math.max(320, Math.round(width))];
+/** The check that comes next, or the one overdue longest. */
+export function nextDue(record: SessionRecord, now: Instant): ChartDue | null {
+  const due = checksAt(record, now)
+    .flatMap(({ label, next }) => (next === null ? [] : [{ label, ...next }]))
+    .toSorted((a, b) => a.dueMs - b.dueMs)[0];
+  if (due === undefined) return null;
+  const overdue = due.overdueMs > 0;
+  const at = clinicalTime({ utcMs: due.dueMs, offsetMinutes: now.offsetMinutes });
+  const label = due.label.charAt(0).toLowerCase() + due.label.slice(1);
+  return {
+    atMs: due.dueMs,
+    overdue,
+    label: overdue ? `overdue ${at}: ${label}` : `${label} due ${at}`,
+  };
 }
 
 /**
- * A session's course: blood pressure, heart rate, SpO2 and pump rate over one time axis.
+ * A session's course as it stands: vital signs, dose and events over one time axis.
  *
- * On screen it fills its container's width and is drawn again four times a minute while the
- * session runs. The tables beside it hold every value: it adds none of its own.
+ * The record's own changes are drawn at once, and the time four times a minute. The flowsheet
+ * beside it holds every value: the chart adds none of its own.
  */
 export function SessionChart({
   record,
   now,
-  height,
-  mode = 'screen',
+  height = DEFAULT_HEIGHT,
+  ghost = null,
 }: {
   readonly record: SessionRecord;
   readonly now: Instant;
   readonly height?: number;
-  readonly mode?: ChartMode;
-}) {
-  const [measure, width] = useWidth();
+  readonly ghost?: GhostBand | null;
+}): ReactElement {
   const drawnMs = Math.floor(now.utcMs / REDRAW_MS) * REDRAW_MS;
   const { offsetMinutes } = now;
-  const data = useMemo(
-    () => sessionChart(record, { utcMs: drawnMs, offsetMinutes }),
-    [record, drawnMs, offsetMinutes],
-  );
-  return (
-    <div ref={measure}>
-      <ChartDrawing
-        data={data}
-        width={mode === 'paper' ? PAPER_WIDTH : width}
-        height={height ?? DEFAULT_HEIGHT[mode]}
-        mode={mode}
-      />
-    </div>
-  );
+  const data = useMemo(() => {
+    const drawn = { utcMs: drawnMs, offsetMinutes };
+    return sessionChart(record, drawn, nextDue(record, drawn));
+  }, [record, drawnMs, offsetMinutes]);
+  const [source] = useState(() => createChartSource(data));
+  useLayoutEffect(() => source.set(data), [source, data]);
+  return <LiveChart source={source} height={height} ghost={ghost} />;
 }

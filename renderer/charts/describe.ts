@@ -1,4 +1,5 @@
-import { formatRateMlPerHour } from '../../db/domain/format.ts';
+import { deliveredReader } from '../../db/domain/deliveredCourse.ts';
+import { formatMg, formatRateMlPerHour } from '../../db/domain/format.ts';
 import { type SessionChartData, offsetAt } from '../../db/domain/sessionChart.ts';
 import { clinicalTime } from '../../db/domain/time.ts';
 
@@ -10,9 +11,22 @@ function span(values: readonly (number | null)[]): string | null {
   return low === high ? `${low}` : `${low} to ${high}`;
 }
 
+/** What was given, in words. */
+function givenText({ given, flows, doses, events }: SessionChartData): string {
+  if (given === 'at_once') {
+    const last = doses.at(-1);
+    if (last === undefined) return 'no dose';
+    const total = formatMg(deliveredReader(events, last.atMs)(last.atMs));
+    return `${doses.length === 1 ? '1 dose' : `${doses.length} doses`}, ${total} in all`;
+  }
+  const rates = flows.filter((flow) => flow.state === 'running').map((flow) => flow.rateUlPerHour);
+  if (rates.length === 0) return 'no infusion';
+  return `pump rate up to ${formatRateMlPerHour(Math.max(...rates))}`;
+}
+
 /** The chart in one or two sentences, for a reader who does not see it. */
 export function chartSummary(data: SessionChartData): string {
-  const { readings, flows, fromMs, toMs, clocks } = data;
+  const { readings, fromMs, toMs, clocks } = data;
   const at = (utcMs: number): string =>
     clinicalTime({ utcMs, offsetMinutes: offsetAt(clocks, utcMs) });
   const parts = [
@@ -26,10 +40,5 @@ export function chartSummary(data: SessionChartData): string {
   );
   const sets = readings.length === 1 ? '1 set' : `${readings.length} sets`;
   const first = `Chart from ${at(fromMs)} to ${at(toMs)}: ${sets} of vital signs`;
-  const rates = flows.filter((flow) => flow.state === 'running').map((flow) => flow.rateUlPerHour);
-  const pump =
-    rates.length === 0
-      ? 'no infusion'
-      : `pump rate up to ${formatRateMlPerHour(Math.max(...rates))}`;
-  return `${[first, ...vitals, pump].join(', ')}. The tables hold every value.`;
+  return `${[first, ...vitals, givenText(data)].join(', ')}. The tables hold every value.`;
 }

@@ -1,16 +1,12 @@
 /** Where things go on a session's chart: scales, ticks and label places, no drawing. */
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
-import {
-  type ChartFlow,
-  type ChartMark,
-  type ChartReading,
-  type SessionChartData,
-  offsetAt,
-} from '../../db/domain/sessionChart.ts';
-import { clinicalDate, clinicalTime, localDateIso, zoneLabel } from '../../db/domain/time.ts';
+import type { ChartFlow, ChartReading, SessionChartData } from '../../db/domain/sessionChart.ts';
+import { zoneLabel } from '../../db/domain/time.ts';
+import { type DrawnMark, type PlacedMark, dueMark, placeMarks } from './placeMarks.ts';
+import { type TimeTick, timeTicks } from './timeAxis.ts';
 
 export type ChartMode = 'screen' | 'paper';
-export type PanelId = 'bp' | 'hr' | 'spo2' | 'rate';
+export type PanelId = 'bp' | 'hr' | 'spo2' | 'dose';
 
 /** One strip of the chart; `top` and `height` in the units of the viewBox. */
 export type Panel = {
@@ -21,23 +17,21 @@ export type Panel = {
   readonly ticks: readonly number[];
 };
 
-export type TimeTick = {
-  readonly atMs: number;
-  readonly x: number;
-  readonly time: string;
-  /** Only where the day differs from the tick before. */
-  readonly date: string | null;
-};
-
 /** A change of clocks inside the session: to summer time, or back. */
 export type ClockChange = { readonly x: number; readonly zone: string };
 
-export type PlacedMark = ChartMark & {
-  readonly x: number;
-  readonly row: number;
-  /** Null when there was no room to write it; the mark itself is always drawn. */
-  readonly text: string | null;
-  readonly anchor: 'start' | 'end';
+/** The lowest and highest value of each strip that must be in sight. */
+export type Extents = Readonly<Record<'bp' | 'hr' | 'spo2', readonly [number, number]>>;
+
+/** Blood pressure of another session, moved to this one's first dose. */
+export type GhostBand = {
+  /** As its label says it: `last time, 14-Nov-2026`. */
+  readonly label: string;
+  readonly points: readonly {
+    readonly atMs: number;
+    readonly sbpMmHg: number;
+    readonly dbpMmHg: number;
+  }[];
 };
 
 export type ChartLayout = {
@@ -50,6 +44,10 @@ export type ChartLayout = {
   readonly oneLineNames: boolean;
   readonly x: ScaleLinear<number, number>;
   readonly panels: Readonly<Record<PanelId, Panel>>;
+  /** Those of them that are drawn, from the top. */
+  readonly strips: readonly PanelId[];
+  /** What was given, mcg, on the dose strip. */
+  readonly givenY: ScaleLinear<number, number>;
   readonly timeTicks: readonly TimeTick[];
   readonly clockChanges: readonly ClockChange[];
   readonly marks: readonly PlacedMark[];
@@ -58,93 +56,77 @@ export type ChartLayout = {
   readonly axisTop: number;
 };
 
-const MINUTE_MS = 60_000;
-const STEPS_MIN = [5, 10, 15, 30, 60, 120, 240, 480, 1440] as const;
-const MOST_MARK_ROWS = 3;
-
 const SIZES = {
-  screen: { font: 12, left: 76, right: 68, gap: 14, axis: 34, markRow: 18 },
-  paper: { font: 9.5, left: 82, right: 54, gap: 8, axis: 22, markRow: 12 },
+  screen: { font: 12, left: 70, right: 64, gap: 12, axis: 30, markRow: 18, phases: 17 },
+  paper: { font: 9.5, left: 82, right: 54, gap: 7, axis: 22, markRow: 12, phases: 10 },
 } as const;
 
 const SHARES: readonly (readonly [PanelId, number])[] = [
   ['bp', 0.4],
-  ['hr', 0.22],
-  ['spo2', 0.18],
-  ['rate', 0.2],
+  ['hr', 0.2],
+  ['spo2', 0.16],
+  ['dose', 0.24],
 ];
 
-/** Round local times between two moments, at most `most` of them (never fewer than one step). */
-export function timeTicks(
-  data: Pick<SessionChartData, 'fromMs' | 'toMs' | 'clocks'>,
-  most: number,
-): readonly Omit<TimeTick, 'x'>[] {
-  const { fromMs, toMs, clocks } = data;
-  const spanMin = (toMs - fromMs) / MINUTE_MS;
-  const stepMin = STEPS_MIN.find((step) => spanMin / step <= most) ?? Math.ceil(spanMin / most);
-  const stepMs = stepMin * MINUTE_MS;
-  const offsetMs = (clocks[0]?.offsetMinutes ?? 0) * MINUTE_MS;
-  const first = Math.ceil((fromMs + offsetMs) / stepMs) * stepMs - offsetMs;
-  const ticks: Omit<TimeTick, 'x'>[] = [];
-  let day = localDateIso({ utcMs: fromMs, offsetMinutes: offsetAt(clocks, fromMs) });
-  for (let atMs = first; atMs <= toMs; atMs += stepMs) {
-    const instant = { utcMs: atMs, offsetMinutes: offsetAt(clocks, atMs) };
-    const date = localDateIso(instant);
-    ticks.push({
-      atMs,
-      time: clinicalTime(instant),
-      date: date === day ? null : clinicalDate(instant),
-    });
-    day = date;
-  }
-  return ticks;
-}
+/** On paper the tables say these. */
+const SCREEN_ALONE: readonly DrawnMark['kind'][] = ['note', 'acknowledgement', 'peer_check'];
 
 function range(
   values: readonly (number | null)[],
   usual: readonly [number, number],
   step: number,
 ): readonly [number, number] {
-  const all = [...usual, ...values.filter((value) => value !== null)];
-  const low = Math.floor(Math.min(...all) / step) * step;
-  return [low, Math.ceil(Math.max(...all) / step) * step];
+  let [low, high] = usual;
+  for (const value of values) {
+    if (value === null) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [Math.floor(low / step) * step, Math.ceil(high / step) * step];
 }
 
-function domains(data: SessionChartData): Record<PanelId, readonly [number, number]> {
-  const { readings, flows } = data;
+/** The extents of readings, rounded outwards so that they seldom change. */
+export function extentsOf(
+  readings: readonly Pick<
+    ChartReading,
+    'sbpMmHg' | 'dbpMmHg' | 'heartRatePerMin' | 'spo2Percent'
+  >[],
+  beside: Extents = { bp: [60, 160], hr: [50, 110], spo2: [90, 100] },
+): Extents {
   const pressures = readings.flatMap((reading) => [reading.sbpMmHg, reading.dbpMmHg]);
-  const topRate = Math.max(0, ...flows.map((flow) => flow.rateUlPerHour)) / 1000;
+  const rates = readings.map((reading) => reading.heartRatePerMin);
+  const saturations = readings.map((reading) => reading.spo2Percent);
   return {
-    bp: range(pressures, [60, 160], 20),
-    hr: range(
-      readings.map((reading) => reading.heartRatePerMin),
-      [50, 110],
-      10,
-    ),
+    bp: range(pressures, beside.bp, 20),
+    hr: range(rates, beside.hr, 10),
     // Saturation never passes 100 %, and a fall below the usual range must not be cut off.
-    spo2: [
-      range(
-        readings.map((reading) => reading.spo2Percent),
-        [90, 100],
-        5,
-      )[0],
-      100,
-    ],
-    rate: [0, topRate > 0 ? topRate * 1.15 : 1],
+    spo2: [range(saturations, beside.spo2, 5)[0], 100],
   };
 }
 
-function ticksOf(
-  id: PanelId,
-  y: ScaleLinear<number, number>,
-  data: SessionChartData,
-  fontSize: number,
-): number[] {
+function topRate(data: SessionChartData): number {
+  return Math.max(0, ...data.flows.map((flow) => flow.rateUlPerHour)) / 1000;
+}
+
+/** The most the dose strip has to hold, mcg: what was meant to be given, or more if more was. */
+function topGiven(data: SessionChartData): number {
+  return Math.max(1, data.plannedMcg, data.delivered.at(-1)?.mcg ?? 0);
+}
+
+function doseDomain(data: SessionChartData): readonly [number, number] {
+  if (data.given === 'at_once') return [0, (topGiven(data) / 1000) * 1.15];
+  const top = topRate(data);
+  return [0, top > 0 ? top * 1.15 : 1];
+}
+
+function doseTicks(data: SessionChartData): number[] {
+  if (data.given === 'at_once') return [0, topGiven(data) / 1000];
+  const top = topRate(data);
+  return top > 0 ? [0, top] : [0];
+}
+
+function vitalTicks(id: PanelId, y: ScaleLinear<number, number>, fontSize: number): number[] {
   const [low = 0, high = 1] = y.domain();
-  if (id === 'rate') {
-    const top = Math.max(0, ...data.flows.map((flow) => flow.rateUlPerHour)) / 1000;
-    return top > 0 ? [0, top] : [0];
-  }
   if (id === 'spo2') return [low, 100];
   const apart = (step: number): number => Math.abs(y(step) - y(0));
   const steps = id === 'bp' ? [40, 60, 120] : [30, 50, 100];
@@ -154,79 +136,45 @@ function ticksOf(
   return ticks;
 }
 
-/** Room a text takes, from its length: exact enough to keep labels off each other. */
-function textWidth(text: string, fontSize: number): number {
-  return [...text].reduce(
-    (sum, char) => sum + ((char.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.52) * fontSize,
-    0,
-  );
-}
+/** Labels closer than this are written over each other, as a share of the font's height. */
+const LABELS_APART = 1.05;
 
-function shorten(text: string): string {
-  const one = text.replace(/\s+/g, ' ').trim();
-  const chars = [...one];
-  return chars.length > 28 ? `${chars.slice(0, 27).join('')}…` : one;
-}
-
-/** Puts each mark in the first row where its words collide with none; else without words. */
-export function placeMarks(
-  marks: readonly ChartMark[],
-  x: (atMs: number) => number,
-  bounds: { readonly left: number; readonly right: number },
+/** Leaves out the lowest label of a strip, or the highest of the next, where the two would meet. */
+function apartTicks(
+  panels: Readonly<Record<PanelId, Panel>>,
+  ids: readonly PanelId[],
   fontSize: number,
-): readonly PlacedMark[] {
-  const taken: (readonly [number, number])[][] = Array.from({ length: MOST_MARK_ROWS }, () => []);
-  const free = (row: number, from: number, to: number): boolean =>
-    (taken[row] ?? []).every(([start, end]) => to < start || from > end);
-  return marks.map((mark) => {
-    const at = x(mark.atMs);
-    const text = shorten(mark.label);
-    const room = textWidth(text, fontSize) + fontSize * 0.95;
-    for (const anchor of ['start', 'end'] as const) {
-      const from = anchor === 'start' ? at - fontSize * 0.6 : at - room;
-      const to = anchor === 'start' ? at + room : at + fontSize * 0.6;
-      if (from < bounds.left - fontSize || to > bounds.right + fontSize * 4) continue;
-      for (let row = 0; row < MOST_MARK_ROWS; row += 1) {
-        if (!free(row, from, to)) continue;
-        taken[row]?.push([from, to]);
-        return { ...mark, x: at, row, text, anchor };
-      }
-    }
-    const row = taken.findIndex((_, index) => free(index, at - 4, at + 4));
-    taken[Math.max(row, 0)]?.push([at - fontSize * 0.6, at + fontSize * 0.6]);
-    return { ...mark, x: at, row: Math.max(row, 0), text: null, anchor: 'start' };
-  });
-}
-
-/** Runs of readings to join by a line: broken where a value is missing or the silence is long. */
-export function runs<K extends 'sbpMmHg' | 'heartRatePerMin' | 'spo2Percent'>(
-  readings: readonly ChartReading[],
-  key: K,
-  gapMs: number,
-): readonly (readonly ChartReading[])[] {
-  const found: ChartReading[][] = [];
-  let open: ChartReading[] | null = null;
-  for (const reading of readings) {
-    const missing = reading[key] === null || (key === 'sbpMmHg' && reading.dbpMmHg === null);
-    const last = open?.at(-1);
-    if (missing) {
-      open = null;
-    } else if (open !== null && last !== undefined && reading.atMs - last.atMs <= gapMs) {
-      open.push(reading);
-    } else {
-      open = [reading];
-      found.push(open);
+): Record<PanelId, Panel> {
+  const apart = { ...panels };
+  for (const [index, id] of ids.entries()) {
+    const below = ids[index + 1];
+    if (below === undefined) continue;
+    const [upper, lower] = [apart[id], apart[below]];
+    const low = Math.min(...upper.ticks);
+    const high = Math.max(...lower.ticks);
+    if (upper.ticks.length === 0 || lower.ticks.length === 0) continue;
+    if (lower.y(high) - upper.y(low) >= fontSize * LABELS_APART) continue;
+    if (upper.ticks.length > 1) {
+      apart[id] = { ...upper, ticks: upper.ticks.filter((tick) => tick !== low) };
+    } else if (lower.ticks.length > 1) {
+      apart[below] = { ...lower, ticks: lower.ticks.filter((tick) => tick !== high) };
     }
   }
-  return found;
+  return apart;
 }
 
-/** A flow's place on the rate strip. */
+/** The strips that are drawn: paper has none for a saturation nobody measured. */
+function sharesOf(data: SessionChartData, mode: ChartMode): typeof SHARES {
+  const measured = data.readings.some(({ spo2Percent }) => spo2Percent !== null);
+  return mode === 'screen' || measured ? SHARES : SHARES.filter(([id]) => id !== 'spo2');
+}
+
+/** A flow's place on the dose strip. */
 export function flowBox(
   flow: ChartFlow,
   layout: Pick<ChartLayout, 'x' | 'panels'>,
 ): { readonly x: number; readonly width: number; readonly y: number; readonly height: number } {
-  const { y, top, height } = layout.panels.rate;
+  const { y, top, height } = layout.panels.dose;
   const from = layout.x(flow.fromMs);
   const up = y(flow.rateUlPerHour / 1000);
   return { x: from, width: layout.x(flow.toMs) - from, y: up, height: top + height - up };
@@ -241,8 +189,12 @@ function scaleOfTime(data: SessionChartData, width: number, mode: ChartMode) {
 function marksOf(data: SessionChartData, width: number, mode: ChartMode) {
   const { left, right, x } = scaleOfTime(data, width, mode);
   const { font, markRow } = SIZES[mode];
-  const marks = placeMarks(data.marks, x, { left, right }, font);
-  return { marks, height: markRow * Math.max(0, ...marks.map(({ row }) => row + 1)) };
+  const shown = data.marks.filter(({ kind }) => mode === 'screen' || !SCREEN_ALONE.includes(kind));
+  const due = data.due === null ? [] : [dueMark(data.due)];
+  const marks = placeMarks([...shown, ...due], x, { left, right }, font);
+  // On the screen there is room from the start: a first mark must not move the strips.
+  const rows = Math.max(mode === 'screen' ? 2 : 0, ...marks.map(({ row }) => row + 1));
+  return { marks, height: markRow * rows };
 }
 
 /** The height at which the strips keep theirs, however many rows of marks stand below them. */
@@ -261,22 +213,35 @@ export function layOut(
   width: number,
   height: number,
   mode: ChartMode,
+  extents: Extents = extentsOf(data.readings),
 ): ChartLayout {
   const size = SIZES[mode];
   const { right, x } = scaleOfTime(data, width, mode);
   const { marks, height: marksHeight } = marksOf(data, width, mode);
   const bottom = height - size.axis - marksHeight;
-  const free = bottom - size.font - size.gap * (SHARES.length - 1);
-  const domain = domains(data);
+  const shares = sharesOf(data, mode);
+  const whole = shares.reduce((sum, [, share]) => sum + share, 0);
+  const free = bottom - size.phases - size.font - size.gap * (shares.length - 1);
+  const domain: Record<PanelId, readonly [number, number]> = {
+    ...extents,
+    dose: doseDomain(data),
+  };
 
-  let top = size.font * 0.6;
-  const panels = {} as Record<PanelId, Panel>;
-  for (const [id, share] of SHARES) {
-    const panelHeight = free * share;
+  let top = size.font * 0.6 + size.phases;
+  const unmarked = {} as Record<PanelId, Panel>;
+  const place = (id: PanelId, share: number): void => {
+    const panelHeight = Math.max(1, (free * share) / whole);
     const y = scaleLinear([...domain[id]], [top + panelHeight, top]);
-    panels[id] = { id, top, height: panelHeight, y, ticks: ticksOf(id, y, data, size.font) };
+    const ticks = id === 'dose' ? doseTicks(data) : vitalTicks(id, y, size.font);
+    unmarked[id] = { id, top, height: panelHeight, y, ticks };
     top += panelHeight + size.gap;
-  }
+  };
+  for (const [id, share] of shares) place(id, share);
+  const strips = shares.map(([id]) => id);
+  // What is not drawn has a place all the same, for the points it does not have.
+  if (!strips.includes('spo2')) unmarked.spo2 = { ...unmarked.hr, id: 'spo2', ticks: [] };
+  const panels = apartTicks(unmarked, strips, size.font);
+  const { dose } = panels;
   const most = Math.max(1, Math.floor((right - size.left) / (size.font * 5.5)));
   return {
     width,
@@ -287,6 +252,8 @@ export function layOut(
     oneLineNames: mode === 'paper',
     x,
     panels,
+    strips,
+    givenY: scaleLinear([0, topGiven(data) * 1.15], [dose.top + dose.height, dose.top]),
     timeTicks: timeTicks(data, most).map((tick) => ({ ...tick, x: x(tick.atMs) })),
     clockChanges: data.clocks.slice(1).map((clock) => ({
       x: x(clock.fromMs),

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import styles from './SessionSummaryPage.module.css';
+import styles from './Section.module.css';
 
 /** One part of the summary under its heading; the heading never stands alone at a page's foot. */
 export function Section({

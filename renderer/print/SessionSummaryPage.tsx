@@ -1,37 +1,18 @@
-import type { ReactNode } from 'react';
-import type { SessionSummary, SummaryField } from '../../db/domain/summary.ts';
+import type { SessionSummary } from '../../db/domain/summary.ts';
 import type { PaperSize } from '../../preload/contract/index.ts';
 import { ChartDrawing } from '../charts/ChartDrawing.tsx';
 import { heightWithMarks } from '../charts/layout.ts';
+import { Fields } from './Fields.tsx';
 import { Amendments, Notes, Signatures } from './SummaryClosing.tsx';
-import { DoseTable, MedicinesTable, VitalsTable } from './SummaryTables.tsx';
-import { Discharge, EventsTable, RecoveryTable } from './SummaryCare.tsx';
+import { SummaryBody } from './SummaryBody.tsx';
+import { Discharge } from './SummaryCare.tsx';
+import { Remote } from './SummaryRemote.tsx';
 import { useFit } from './fit.ts';
+import section from './Section.module.css';
 import styles from './SessionSummaryPage.module.css';
 
 const CHART_WIDTH = 700;
 const CHART_HEIGHT = { roomy: 150, snug: 150, compact: 124 } as const;
-// Beyond these the tables go over a page, and stand one below the other instead of side by side.
-const SIDE_BY_SIDE = { vitals: 16, dose: 9, medicines: 4, events: 8, recovery: 6 } as const;
-
-function Fields({
-  fields,
-  className,
-}: {
-  readonly fields: readonly SummaryField[];
-  readonly className?: string | undefined;
-}) {
-  return (
-    <dl className={className}>
-      {fields.map(({ label, value }) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
 
 function Figure({
   label,
@@ -67,14 +48,14 @@ function Figures({ summary }: { readonly summary: SessionSummary }) {
   return (
     <dl className={styles.figures}>
       <Figure
-        label="Ketamine given"
+        label={`${dose.drug} given`}
         value={given ? dose.totalMg : 'None'}
         aside={given ? dose.totalMgPerKg : ''}
       />
       <Figure
-        label="By pump"
-        value={given ? dose.volume : 'None'}
-        aside={dose.duration === '' ? '' : `in ${dose.duration}`}
+        label={dose.measure.label}
+        value={given ? dose.measure.value : 'None'}
+        aside={dose.measure.aside}
       />
       <Figure label="Baseline BP" value={baseline} aside={baselineAt} />
       <Figure label="Peak BP" value={peak} aside={peakAt} />
@@ -108,26 +89,14 @@ function Patient({ summary }: { readonly summary: SessionSummary }) {
       <h2 dir="auto" className={styles.name}>
         {summary.patientName}
       </h2>
-      <Fields fields={summary.patient} className={styles.inline} />
+      <Fields fields={summary.patient} layout="inline" />
       <dl className={summary.allergiesKnown ? styles.allergies : styles.allergiesUnknown}>
         <dt>Allergies</dt>
         <dd>{summary.allergies}</dd>
       </dl>
-      <Fields fields={summary.contact} className={styles.rows} />
+      <Fields fields={summary.contact} layout="rows" />
     </section>
   );
-}
-
-function Pair({
-  sideBySide,
-  className,
-  children,
-}: {
-  readonly sideBySide: boolean;
-  readonly className: string | undefined;
-  readonly children: ReactNode;
-}) {
-  return <div className={sideBySide ? className : styles.stack}>{children}</div>;
 }
 
 /**
@@ -144,54 +113,36 @@ export function SessionSummaryPage({
   readonly paper: PaperSize;
 }) {
   const { ref, density } = useFit(summary, paper);
-  const { dose, medicines, vitals, events, recovery } = summary;
-  const [clock = '', ...moreOnTime] = summary.timeNotes;
-  // A time with its date and zone takes a line's width of its own.
-  const shortTimes = moreOnTime.length === 0;
-  const tablesFit =
-    shortTimes &&
-    vitals.rows.length <= SIDE_BY_SIDE.vitals &&
-    dose.rows.length <= SIDE_BY_SIDE.dose &&
-    medicines.length <= SIDE_BY_SIDE.medicines;
-  const careFits =
-    shortTimes && events.length <= SIDE_BY_SIDE.events && recovery.length <= SIDE_BY_SIDE.recovery;
+  const { chart, remote } = summary;
+  const moreOnTime = summary.timeNotes.slice(1);
   return (
     <article ref={ref} className={styles.page} lang="en" data-paper={paper} data-density={density}>
       <Masthead summary={summary} />
       <div className={styles.lead}>
         <Patient summary={summary} />
         <section aria-label="Session">
-          <Fields fields={summary.session} className={styles.rows} />
+          <Fields fields={summary.session} layout="rows" />
         </section>
       </div>
-      <Fields fields={summary.background} className={styles.inline} />
-      <p className={styles.small}>
-        <span className={styles.quiet}>Dose worked out: </span>
+      <Fields fields={summary.background} layout="inline" />
+      <p className={section.small}>
+        <span className={section.quiet}>Dose worked out: </span>
         {summary.arithmetic.join('; ')}
       </p>
+      {remote !== null && <Remote remote={remote} />}
       <Figures summary={summary} />
       {moreOnTime.length > 0 && <p className={styles.timeNotes}>{moreOnTime.join(' ')}</p>}
-      {summary.chart.readings.length + summary.chart.flows.length > 0 && (
+      {chart.readings.length + chart.flows.length + chart.doses.length > 0 && (
         <figure className={styles.chart}>
           <ChartDrawing
-            data={summary.chart}
+            data={chart}
             width={CHART_WIDTH}
-            height={heightWithMarks(summary.chart, CHART_WIDTH, CHART_HEIGHT[density], 'paper')}
+            height={heightWithMarks(chart, CHART_WIDTH, CHART_HEIGHT[density], 'paper')}
             mode="paper"
           />
         </figure>
       )}
-      <Pair sideBySide={tablesFit} className={styles.tables}>
-        <VitalsTable vitals={vitals} clock={clock} />
-        <div>
-          <DoseTable dose={dose} />
-          <MedicinesTable medicines={medicines} />
-        </div>
-      </Pair>
-      <Pair sideBySide={careFits} className={styles.care}>
-        <EventsTable events={events} />
-        <RecoveryTable recovery={recovery} />
-      </Pair>
+      <SummaryBody summary={summary} />
       <Discharge discharge={summary.discharge} goingHome={summary.goingHome} />
       <Notes notes={summary.notes} />
       <Amendments amendments={summary.amendments} />

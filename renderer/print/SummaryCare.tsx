@@ -5,8 +5,11 @@ import type {
   SummaryRecoveryRow,
 } from '../../db/domain/summaryCourse.ts';
 import type { SummaryField } from '../../db/domain/summary.ts';
+import { Fields } from './Fields.tsx';
 import { Section } from './Section.tsx';
-import styles from './SessionSummaryPage.module.css';
+import section from './Section.module.css';
+import styles from './SummaryCare.module.css';
+import tables from './tables.module.css';
 
 /** Observations, adverse events and acknowledged prompts, by time. */
 export function EventsTable({ events }: { readonly events: readonly SummaryEvent[] }) {
@@ -15,7 +18,7 @@ export function EventsTable({ events }: { readonly events: readonly SummaryEvent
       {events.length === 0 ? (
         <p>None recorded.</p>
       ) : (
-        <table className={styles.text}>
+        <table className={tables.text}>
           <thead>
             <tr>
               <th scope="col">Time</th>
@@ -27,7 +30,7 @@ export function EventsTable({ events }: { readonly events: readonly SummaryEvent
               <tr key={`${event.time} ${index}`}>
                 <th scope="row">{event.time}</th>
                 <td>
-                  <span className={styles.quiet}>{event.kind}: </span>
+                  <span className={section.quiet}>{event.kind}: </span>
                   <bdi>{event.what}</bdi>
                   {event.detail !== '' && (
                     <>
@@ -52,7 +55,7 @@ export function RecoveryTable({ recovery }: { readonly recovery: readonly Summar
       {recovery.length === 0 ? (
         <p>No recovery check was recorded.</p>
       ) : (
-        <table className={styles.scores}>
+        <table className={tables.scores}>
           <thead>
             <tr>
               <th scope="col">Time</th>
@@ -80,7 +83,7 @@ export function RecoveryTable({ recovery }: { readonly recovery: readonly Summar
         </table>
       )}
       {recovery.length > 0 && (
-        <p className={styles.small}>Modified Aldrete and PADSS: of 10. * 0–10, not validated.</p>
+        <p className={section.small}>Modified Aldrete and PADSS: of 10. * 0–10, not validated.</p>
       )}
     </Section>
   );
@@ -142,14 +145,7 @@ export function Discharge({
   return (
     <Section title="Discharge" aside={aside}>
       {discharge === null ? <p>Not discharged.</p> : <Criteria criteria={discharge.criteria} />}
-      <dl className={styles.inline}>
-        {goingHome.map(({ label, value }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Fields fields={goingHome} layout="inline" />
     </Section>
   );
 }

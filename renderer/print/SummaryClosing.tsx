@@ -2,7 +2,8 @@ import { Fragment } from 'react';
 import type { SummaryNote, SummarySignature, SummaryStatus } from '../../db/domain/summary.ts';
 import type { SummaryAmendment } from '../../db/domain/summaryAmendments.ts';
 import { Section } from './Section.tsx';
-import styles from './SessionSummaryPage.module.css';
+import section from './Section.module.css';
+import styles from './SummaryClosing.module.css';
 
 /** Text as it was typed: each line its own paragraph in its own direction. */
 function Typed({ text }: { readonly text: string }) {
@@ -19,7 +20,7 @@ export function Notes({ notes }: { readonly notes: readonly SummaryNote[] }) {
   if (notes.length === 1 && first.title === 'Note') {
     return (
       <Section title="Note" aside={`${first.time} · ${first.by}`}>
-        <div className={styles.typed}>
+        <div className={section.typed}>
           <Typed text={first.text} />
         </div>
       </Section>
@@ -33,7 +34,7 @@ export function Notes({ notes }: { readonly notes: readonly SummaryNote[] }) {
             {note.title === 'Addendum' && <b>Addendum, written </b>}
             {note.time} · <bdi>{note.by}</bdi>
           </p>
-          <div className={styles.typed}>
+          <div className={section.typed}>
             <Typed text={note.text} />
           </div>
         </div>
@@ -49,7 +50,7 @@ export function Amendments({ amendments }: { readonly amendments: readonly Summa
     <Section title="Amendments" aside="what stood is struck through">
       {amendments.map((amendment, index) => (
         <div key={index} className={styles.amendment}>
-          <div className={styles.typed}>
+          <div className={section.typed}>
             <b>{amendment.kind}: </b>
             <del>
               <bdi>{amendment.original}</bdi>
@@ -66,7 +67,7 @@ export function Amendments({ amendments }: { readonly amendments: readonly Summa
               </>
             )}
           </div>
-          <p className={styles.small}>
+          <p className={section.small}>
             <bdi>{amendment.originalTimes}</bdi>; amended {amendment.writtenAt} by{' '}
             <bdi>{amendment.by}</bdi>
             {amendment.afterSignature && ' (after the signature)'}. Reason:{' '}

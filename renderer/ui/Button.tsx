@@ -17,6 +17,8 @@ export type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'classNa
   /** The work is under way: said in words, and not started twice. */
   readonly pending?: boolean;
   readonly wide?: boolean;
+  /** Steps the time of its form when the key for that is pressed. */
+  readonly 'data-time'?: 'back' | 'now';
   readonly ref?: Ref<HTMLButtonElement>;
 };
 

@@ -139,11 +139,16 @@ export function TimeField({
       hint={hint}
       after={
         <>
-          <Button size={size} onClick={() => step(-STEP_MS)} aria-label={`−5 min: ${label}`}>
+          <Button
+            size={size}
+            data-time="back"
+            onClick={() => step(-STEP_MS)}
+            aria-label={`−5 min: ${label}`}
+          >
             −5 min
           </Button>
           {(value !== null || text !== '') && (
-            <Button variant="quiet" size={size} onClick={() => set(null)}>
+            <Button variant="quiet" size={size} data-time="now" onClick={() => set(null)}>
               Now
             </Button>
           )}

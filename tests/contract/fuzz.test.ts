@@ -1,13 +1,15 @@
 /** Malformed calls: whatever a page sends, the answer is a value that gives nothing away. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENTRY_KINDS } from '../../db/domain/record.ts';
 import { contract, type OperationName, type Reply } from '../../preload/contract/index.ts';
 import { ERROR_CODES } from '../../preload/contract/define.ts';
 import { setUp } from '../main/support/clinic.ts';
 import { OWN_PAGE, startApp, type App } from './support/app.ts';
-import { detail, operationNames, sampleId, samples } from './support/samples.ts';
+import { detail, operationNames, sampleId, samples, valuesOf } from './support/samples.ts';
 
 const RUNS = 300;
+const LONGEST_DELAY_MS = 5 * 60_000;
 
 /** These would end the state that the calls are made in; their input has one valid form only. */
 const ENDS_STATE: readonly OperationName[] = ['unlock.closeClinic', 'signIn.lock'];
@@ -73,8 +75,7 @@ function changed(value: unknown, path: Path, part: unknown, extra: string | null
   return { ...record, [key]: changed(record[key], rest, part, extra) };
 }
 
-function inputsOf(name: OperationName): fc.Arbitrary<unknown> {
-  const sample = samples[name];
+function inputsOf(name: OperationName, sample: unknown = samples[name]): fc.Arbitrary<unknown> {
   const altered = fc
     .tuple(fc.constantFrom(...pathsOf(sample)), fc.oneof(nasty, anything), fc.option(fc.string()))
     .map(([path, part, extra]) => changed(sample, path, part, extra));
@@ -93,7 +94,7 @@ beforeAll(async () => {
   const writer = app.clinics.writer();
   store.patients.add(writer, { patientId: sampleId(2), detail, weight: null, draftKey: null });
   store.patients.recordWeight(writer, samples['patient.recordWeight']);
-  const [protocol] = store.protocols.list();
+  const protocol = store.protocols.list().find(({ kind }) => kind === 'iv_infusion');
   store.sessions.start(writer, {
     ...samples['session.start'],
     protocolVersionId: protocol?.id ?? '',
@@ -121,12 +122,51 @@ describe('malformed calls', () => {
   it.each(operationNames)('%s answers each with a value', async (name) => {
     await fc.assert(
       fc.asyncProperty(inputsOf(name), async (input) => {
+        // Else the delay after wrong PINs would keep the rest from ever being looked at.
+        if ('pin' in samples[name]) app.clock.advance(LONGEST_DELAY_MS);
         check(await app.route(OWN_PAGE, name, input));
       }),
       { numRuns: RUNS },
     );
     expect(app.unexpected).toEqual([]);
     expect(app.clinics.reached()).toEqual({ clinic: true, person: true });
+  });
+
+  it.each(ENTRY_KINDS)('a %s is written, or refused in words', async (kind) => {
+    const { targetId, reason, ...recorded } = samples['entry.amend'];
+    const sample = { ...recorded, kind, values: valuesOf[kind] };
+    const amendment = { ...sample, targetId, reason };
+    for (const [name, each] of [
+      ['entry.record', sample],
+      ['entry.amend', amendment],
+    ] as const) {
+      await fc.assert(
+        fc.asyncProperty(inputsOf(name, each), async (input) => {
+          check(await app.route(OWN_PAGE, name, input));
+        }),
+        { numRuns: RUNS / 3 },
+      );
+    }
+    expect(app.unexpected).toEqual([]);
+  });
+
+  it.each([
+    {
+      mode: 'by_weight',
+      weightId: sampleId(3),
+      targetMcgPerKg: 500,
+      concentrationMcgPerMl: 50_000,
+    },
+    { mode: 'fixed', weightId: sampleId(3), doseMcg: 84_000 },
+  ])('a plan $mode is taken, or refused in words', async (plan) => {
+    const sample = { ...samples['session.replan'], plan };
+    await fc.assert(
+      fc.asyncProperty(inputsOf('session.replan', sample), async (input) => {
+        check(await app.route(OWN_PAGE, 'session.replan', input));
+      }),
+      { numRuns: RUNS },
+    );
+    expect(app.unexpected).toEqual([]);
   });
 
   it('answers any name', async () => {

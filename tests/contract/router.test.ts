@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { IV_DEPRESSION } from '../../db/domain/protocols/index.ts';
 import { contract, type OperationName } from '../../preload/contract/index.ts';
 import type { Handlers } from '../../main/context.ts';
 import { handlers } from '../../main/handlers/index.ts';
@@ -165,6 +166,13 @@ describe('input', () => {
     expect(reply).toMatchObject({ error: { fields: { passphrase: 'At least 12 characters.' } } });
   });
 
+  it('is refused also where looking at it fails', async () => {
+    const passphrase: unknown = { length: Object.create(null) };
+    const reply = await app.call('unlock.withPassphrase', { passphrase });
+    expect(code(reply)).toBe('invalid');
+    expect(app.unexpected).toEqual([]);
+  });
+
   it('says how long a note may be', async () => {
     await setUp(app.clinics);
     const reply = await app.call('entry.record', {
@@ -240,7 +248,8 @@ describe('a session through the contract', () => {
     await done('setup.addFirstPerson', samples['setup.addFirstPerson']);
     await done('patient.add', { ...samples['patient.add'], weight: null });
     await done('patient.recordWeight', samples['patient.recordWeight']);
-    const [protocol] = (await done('protocol.list', {})) as { id: string }[];
+    const listed = (await done('protocol.list', {})) as { id: string; name: string }[];
+    const protocol = listed.find(({ name }) => name === IV_DEPRESSION.name);
     await done('session.start', {
       ...samples['session.start'],
       protocolVersionId: protocol?.id,
@@ -267,6 +276,10 @@ describe('a session through the contract', () => {
       runningSessionId: sampleId(10),
       returnSessionId: sampleId(10),
     });
+    expect(await done('session.board', {})).toMatchObject([
+      { sessionId: sampleId(10), chair: 1, state: 'dosing' },
+    ]);
+    expect(await done('session.earlier', { sessionId: sampleId(10), limit: 3 })).toEqual([]);
     await record(42, 'dose', { event: 'stop' });
     await record(43, 'vitals', values);
     const reply = await app.call('entry.record', {
@@ -284,6 +297,14 @@ describe('a session through the contract', () => {
     });
 
     const sign = samples['session.sign'];
+    expect(code(await app.call('session.sign', sign))).toBe('conflict');
+    await record(45, 'drug_count', {
+      drawnMcg: 36_000,
+      wastedMcg: 35_100,
+      returnedMcg: 0,
+      witness: 'Ben Ode, RN',
+      explanation: '',
+    });
     expect(code(await app.call('session.sign', { ...sign, pin: '0000' }))).toBe('wrong_secret');
     await done('session.sign', sign);
     expect(code(await app.call('entry.record', { ...samples['entry.record'] }))).toBe(
@@ -293,7 +314,7 @@ describe('a session through the contract', () => {
       clinicName: 'Harbour Clinic',
       isDemo: false,
     });
-    expect(app.events.filter(({ type }) => type === 'session_changed')).toHaveLength(7);
+    expect(app.events.filter(({ type }) => type === 'session_changed')).toHaveLength(8);
 
     const before = app.clinics.store().audit.head().seq;
     expect(await done('print.toPdf', samples['print.toPdf'])).toEqual({

@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, type SqlRow, type WriteDb } from '../../db/open.ts';
-import { addPatient, DETAIL, fillSession, newId, startSession, tempStore } from './support.ts';
+import { fillOtherKinds, fillSession } from './filled.ts';
+import { addPatient, DETAIL, newId, startSession, tempStore } from './support.ts';
 import type { TempStore } from './support.ts';
 
 /** Text not yet recorded may change; everything else may not. */
@@ -16,6 +17,7 @@ let db: WriteDb;
 beforeAll(() => {
   temp = tempStore();
   fillSession(temp);
+  fillOtherKinds(temp);
   startSession(temp, addPatient(temp, { ...DETAIL, mrn: 'HC-00413' }), 90);
   temp.store.drafts.save(temp.writer(91), 'note', 'half a sentence');
   temp.store.audit.note(temp.writer(92), 'print', newId());
@@ -165,9 +167,13 @@ test('a row supersedes only a row of its own session, and only once', () => {
       const values = Object.values({ ...row, id: newId(), ...change });
       db.prepare(`INSERT INTO vitals VALUES (${values.map(() => '?').join(', ')})`).run(...values);
     });
-  const other = db.prepare(`SELECT session_id FROM open_session`).pluck().get();
+  const of = `(SELECT session_id FROM vitals WHERE supersedes_id IS NOT NULL)`;
+  const other = db
+    .prepare(`SELECT session_id FROM open_session WHERE session_id <> ${of}`)
+    .pluck()
+    .get();
   const standing = db
-    .prepare(`SELECT id FROM vitals_current WHERE supersedes_id IS NULL`)
+    .prepare(`SELECT id FROM vitals_current WHERE supersedes_id IS NULL AND session_id = ${of}`)
     .pluck()
     .get();
   expect(copy({})).toMatch(/append-only/);

@@ -5,12 +5,12 @@ import { storeOver } from '../../db/openStore.ts';
 import type { RefusalCode } from '../../db/errors.ts';
 import { Refusal } from '../../db/errors.ts';
 import { NOTE_MAX_LENGTH, standing } from '../../db/domain/record.ts';
+import { fillSession } from './filled.ts';
 import {
   addPatient,
   at,
   CALM,
   DETAIL,
-  fillSession,
   newEntry,
   newId,
   record,
@@ -49,7 +49,8 @@ test('every value comes back as it was sent', () => {
     moaas: null,
     painNrs: null,
     oxygen: null,
-  };
+    reportedBy: null,
+  } as const;
   const text = 'Naïve 岡本 🙂 <b>not bold</b> \u0000 ’;--';
   for (const sent of [
     newEntry(sessionId, 'vitals', 2, none),
@@ -58,7 +59,7 @@ test('every value comes back as it was sent', () => {
     newEntry(sessionId, 'dose', 5, { event: 'rate_change', rateUlPerHour: 0 }),
     newEntry(sessionId, 'dose', 6, { event: 'pause' }),
     newEntry(sessionId, 'dose', 7, { event: 'resume', rateUlPerHour: null }),
-    newEntry(sessionId, 'dose', 8, { event: 'bolus', doseMcg: 1 }),
+    newEntry(sessionId, 'dose', 8, { event: 'bolus', doseMcg: 1, lot: '', site: '' }),
     newEntry(sessionId, 'dose', 9, { event: 'stop' }),
   ]) {
     const entry = temp.store.entries.record(temp.writer(20), sent);

@@ -4,15 +4,14 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createCommit, type NewRow } from '../../db/commit.ts';
+import { SHIPPED_PROTOCOLS } from '../../db/domain/protocols/index.ts';
 import { Refusal } from '../../db/errors.ts';
 import { migrate, readMigrations, schemaVersion } from '../../db/migrate.ts';
-import { openDatabase, type SqlRow, type WriteDb } from '../../db/open.ts';
+import { openDatabase, type WriteDb } from '../../db/open.ts';
 import { openStore } from '../../db/openStore.ts';
-import { personRows } from '../../db/repositories/people.ts';
+import { dump, fillUpTo, MIGRATIONS, sessionId, upTo, write } from './oldClinic.ts';
 import { MIGRATIONS_DIR, newId, START, tempStore } from './support.ts';
 
-const MIGRATIONS = readMigrations(MIGRATIONS_DIR);
 const dataKey = randomBytes(32);
 let folder: string;
 let path: string;
@@ -28,21 +27,6 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function upTo(version: number): void {
-  migrate(db, MIGRATIONS.slice(0, version), START.utcMs);
-}
-
-function dump(): Readonly<Record<string, readonly SqlRow[]>> {
-  const tables = db
-    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'schema_migration'`)
-    .pluck()
-    .all()
-    .map(String);
-  return Object.fromEntries(
-    tables.map((table) => [table, db.prepare<[], SqlRow>(`SELECT * FROM ${table}`).all()]),
-  );
-}
-
 function refusal(attempt: () => unknown): Refusal {
   try {
     attempt();
@@ -53,125 +37,51 @@ function refusal(attempt: () => unknown): Refusal {
   throw new Error('Nothing was refused');
 }
 
-const deviceId = newId();
-const personId = newId();
-const patientId = newId();
-const sessionId = newId();
-const cancelledId = newId();
-const protocolId = newId();
-const weightId = newId();
-
-/** Rows a clinic would have at each schema, written before the next step. */
-const DATA: Readonly<Record<number, readonly NewRow[]>> = {
-  1: [
-    { table: 'device', values: { id: deviceId } },
-    ...personRows({ id: personId, name: 'Vigil', credential: '', pinHash: null }, true, 1),
-    { table: 'clinic', values: { id: newId(), name: 'Old clinic', is_demo: 0 } },
-  ],
-  2: [
-    { table: 'patient', values: { id: patientId } },
-    {
-      table: 'patient_version',
-      values: {
-        id: newId(),
-        patient_id: patientId,
-        family_name: 'Hoeger',
-        given_name: 'Buster',
-        date_of_birth: '1960-02-29',
-        sex: 'male',
-        mrn: 'A1',
-        mrn_key: 'A1',
-        phone: '',
-        address: '',
-        allergy_status: 'not_asked',
-        contact_name: '',
-        contact_relationship: '',
-        contact_phone: '',
-        search_text: ' hoeger buster a1',
-      },
-    },
-    {
-      table: 'patient_weight',
-      values: { id: weightId, patient_id: patientId, weight_g: 80_000, basis: 'reported' },
-    },
-  ],
-  3: [
-    {
-      table: 'protocol_version',
-      values: {
-        id: protocolId,
-        protocol_id: newId(),
-        version: 1,
-        name: 'Old protocol',
-        kind: 'iv_infusion',
-        drug: 'ketamine',
-        route: 'intravenous',
-        target_mcg_per_kg: 500,
-        duration_s: 2400,
-        concentration_mcg_per_ml: 1000,
-        pump_step_ul_per_hour: 100,
-        data: '{}',
-      },
-    },
-    ...[sessionId, cancelledId].map((id) => ({
-      table: 'session',
-      values: {
-        id,
-        patient_id: patientId,
-        protocol_version_id: protocolId,
-        kind: 'iv_infusion',
-        room: '',
-      },
-    })),
-    {
-      table: 'session_cancellation',
-      values: { id: newId(), session_id: cancelledId, reason: 'Not fasted.' },
-    },
-  ],
-  4: [
-    {
-      table: 'vitals',
-      values: { id: newId(), session_id: sessionId, sbp_mm_hg: 120, dbp_mm_hg: 80 },
-    },
-  ],
-};
-
-function write(version: number): void {
-  const rows = DATA[version];
-  if (rows === undefined) return;
-  createCommit(db, deviceId)({ personId, now: START }, { name: 'test.fill', recordId: '' }, () => ({
-    rows,
-    after: () => undefined,
-  }));
-}
-
 test.each(MIGRATIONS.slice(1).map(({ version, name }) => [name, version] as const))(
   '%s keeps everything written before it',
   (_name, version) => {
-    for (let earlier = 1; earlier < version; earlier += 1) {
-      upTo(earlier);
-      write(earlier);
-    }
-    const before = dump();
+    fillUpTo(db, version - 1);
+    const before = dump(db);
     expect(Object.values(before).flat().length).toBeGreaterThan(4);
-    upTo(version);
+    upTo(db, version);
     expect(schemaVersion(db)).toBe(version);
-    expect(dump()).toMatchObject(before);
+    expect(dump(db)).toMatchObject(before);
   },
 );
 
 test('the list of open sessions is made from the sessions there are', () => {
-  for (const version of [1, 2, 3, 4, 5]) {
-    upTo(version);
-    write(version);
-  }
+  fillUpTo(db, 5);
   expect(db.prepare('SELECT session_id FROM open_session').pluck().all()).toEqual([sessionId]);
 });
 
+test('references are checked again after a step, and after one that failed', () => {
+  const stray = (): unknown =>
+    db.exec(`INSERT INTO patient_condition VALUES ('${newId()}', '${newId()}', 0, 'x', 'd', 1)`);
+  upTo(db, 2);
+  expect(stray).toThrow(/FOREIGN KEY/);
+  const broken = MIGRATIONS.map((migration) =>
+    migration.version === 3 ? { ...migration, sql: 'CREATE nothing' } : migration,
+  );
+  expect(() => migrate(db, broken, START.utcMs)).toThrow(/syntax/);
+  expect(stray).toThrow(/FOREIGN KEY/);
+});
+
+test('a step that leaves a row without what it refers to is taken back', () => {
+  upTo(db, 2);
+  const before = [schemaVersion(db), dump(db)];
+  const dangling = `CREATE TABLE stray (id TEXT REFERENCES patient (id)) STRICT;
+    INSERT INTO stray VALUES ('nobody')`;
+  const broken = MIGRATIONS.map((migration) =>
+    migration.version === 3 ? { ...migration, sql: `${migration.sql}; ${dangling};` } : migration,
+  );
+  expect(() => migrate(db, broken, START.utcMs)).toThrow(/breaks references/);
+  expect([schemaVersion(db), dump(db)]).toEqual(before);
+});
+
 test('an existing database is copied before a step, with the same key', () => {
-  upTo(1);
-  write(1);
-  upTo(2);
+  upTo(db, 1);
+  write(db, 1);
+  upTo(db, 2);
   const [copy, ...others] = readdirSync(folder).filter((name) => name.includes('backup'));
   expect(others).toEqual([]);
   expect(copy).toMatch(/^clinic\.db\.schema-1\.\d+\.backup$/);
@@ -185,18 +95,18 @@ test('an existing database is copied before a step, with the same key', () => {
 });
 
 test('a newer schema is refused by name, and nothing is changed', () => {
-  upTo(MIGRATIONS.length);
+  upTo(db, MIGRATIONS.length);
   db.pragma(`user_version = ${MIGRATIONS.length + 1}`);
-  const before = dump();
-  const error = refusal(() => upTo(MIGRATIONS.length));
+  const before = dump(db);
+  const error = refusal(() => upTo(db, MIGRATIONS.length));
   expect(error.code).toBe('newer_schema');
   expect(error.message).toContain(`schema ${MIGRATIONS.length + 1}`);
   expect(error.message).not.toMatch(/delet|remov/i);
-  expect(dump()).toEqual(before);
+  expect(dump(db)).toEqual(before);
 });
 
 test('an edited migration is refused by name', () => {
-  upTo(2);
+  upTo(db, 2);
   const edited = join(folder, 'edited');
   cpSync(MIGRATIONS_DIR, edited, { recursive: true });
   const name = '0002_patients.sql';
@@ -218,23 +128,23 @@ test('other line ends are not an edit', () => {
 });
 
 test('a step that fails half way leaves nothing of itself', () => {
-  upTo(2);
-  const before = [schemaVersion(db), dump()];
+  upTo(db, 2);
+  const before = [schemaVersion(db), dump(db)];
   const broken = MIGRATIONS.map((migration) =>
     migration.version === 3
       ? { ...migration, sql: `${migration.sql}; CREATE TABLE patient (n INTEGER) STRICT;` }
       : migration,
   );
   expect(() => migrate(db, broken, START.utcMs)).toThrow(/already exists/);
-  expect([schemaVersion(db), dump()]).toEqual(before);
-  upTo(MIGRATIONS.length);
+  expect([schemaVersion(db), dump(db)]).toEqual(before);
+  upTo(db, MIGRATIONS.length);
   expect(schemaVersion(db)).toBe(MIGRATIONS.length);
 });
 
 test('a history that does not reach the version it claims is refused', () => {
-  upTo(2);
+  upTo(db, 2);
   db.pragma('user_version = 3');
-  expect(refusal(() => upTo(3)).code).toBe('damaged');
+  expect(refusal(() => upTo(db, 3)).code).toBe('damaged');
 });
 
 test('numbers with a gap, or twice, are a fault of the program', () => {
@@ -245,13 +155,20 @@ test('numbers with a gap, or twice, are a fault of the program', () => {
 });
 
 test('the store opens a database of every earlier schema', () => {
-  upTo(1);
-  write(1);
+  upTo(db, 1);
+  write(db, 1);
   db.close();
   const store = openStore({ path, dataKey, migrationsDir: MIGRATIONS_DIR, now: START });
   expect(store.clinic.name).toBe('Old clinic');
+  // It gets what a new clinic has, once.
+  const names = store.protocols.list().map(({ name }) => name);
+  expect(names).toEqual(SHIPPED_PROTOCOLS.map(({ name }) => name).toSorted());
   expect(store.audit.verify()).toEqual([]);
+  const head = store.audit.head();
   store.close();
+  const again = openStore({ path, dataKey, migrationsDir: MIGRATIONS_DIR, now: START });
+  expect(again.audit.head()).toEqual(head);
+  again.close();
   db = openDatabase(path, dataKey);
 });
 
@@ -272,7 +189,7 @@ test('the whole schema is as it was agreed', async () => {
 });
 
 test('every table that is not a draft is STRICT and append-only', () => {
-  upTo(MIGRATIONS.length);
+  upTo(db, MIGRATIONS.length);
   const tables = db
     .prepare<[], { readonly name: string; readonly strict: number }>(
       `SELECT name, strict FROM pragma_table_list

@@ -15,7 +15,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Refusal } from '../../db/errors.ts';
 import { openDatabase, reader } from '../../db/open.ts';
 import { openStore } from '../../db/openStore.ts';
-import { fillSession, MIGRATIONS_DIR, START, tempStore, type TempStore } from './support.ts';
+import { fillSession } from './filled.ts';
+import { MIGRATIONS_DIR, START, tempStore, type TempStore } from './support.ts';
 
 let temp: TempStore;
 beforeEach(() => {

@@ -1,10 +1,12 @@
-/** A real encrypted store in a folder of its own, and a session recorded in it from start to end. */
+/** A real encrypted store in a folder of its own, and what a test writes in it. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PatientDetail } from '../../db/domain/record.ts';
+import { IV_DEPRESSION } from '../../db/domain/protocols/index.ts';
+import type { ProtocolVersion } from '../../db/domain/protocol.ts';
+import type { PatientDetail, PlannedDose } from '../../db/domain/record.ts';
 import type { Instant } from '../../db/domain/time.ts';
 import { openStore } from '../../db/openStore.ts';
 import type { NewEntry, NewEntryValues, Store, Writer } from '../../db/store.ts';
@@ -113,28 +115,36 @@ export function addPatient(
 
 /** 0.5 mg/kg of 71.3 kg over 40 min at 1 mg/mL: 35.65 mL in 40 min is 53.475 mL/h, set as 53.5. */
 export const PLAN = {
+  mode: 'infusion',
   targetMcgPerKg: 500,
   durationS: 2400,
   concentrationMcgPerMl: 1000,
   pumpRateUlPerHour: 53_500,
 } as const;
 
-/** Checks a patient in under the shipped protocol; returns the session's id. */
+/** The version that stands of the protocol of that name. */
+export function protocolNamed(temp: TempStore, name: string = IV_DEPRESSION.name): ProtocolVersion {
+  const protocol = temp.store.protocols.list().find((each) => each.name === name);
+  if (protocol === undefined) throw new Error('No such protocol was published');
+  return protocol;
+}
+
+/** Checks a patient in under a shipped protocol; returns the session's id. */
 export function startSession(
   temp: TempStore,
   patient: { readonly patientId: string; readonly weightId: string },
   minutes = 1,
+  plan: PlannedDose = PLAN,
+  protocolName: string = IV_DEPRESSION.name,
 ): string {
   const sessionId = newId();
-  const protocol = temp.store.protocols.list()[0];
-  if (protocol === undefined) throw new Error('No protocol was published');
   temp.store.sessions.start(temp.writer(minutes), {
     sessionId,
     planId: newId(),
     patientId: patient.patientId,
-    protocolVersionId: protocol.id,
+    protocolVersionId: protocolNamed(temp, protocolName).id,
     room: 'Room 2',
-    plan: { weightId: patient.weightId, ...PLAN },
+    plan: { weightId: patient.weightId, ...plan },
     draftKey: null,
   });
   return sessionId;
@@ -173,101 +183,5 @@ export const CALM = {
   moaas: 5,
   painNrs: 0,
   oxygen: 'room_air',
+  reportedBy: null,
 } as const;
-
-const RECOVERED = {
-  aldreteActivity: 2,
-  aldreteRespiration: 2,
-  aldreteCirculation: 2,
-  aldreteConsciousness: 2,
-  aldreteOxygenation: 2,
-  padssVitals: 2,
-  padssAmbulation: 2,
-  padssNausea: 2,
-  padssPain: 2,
-  padssBleeding: 2,
-  dissociation: 0,
-  orientation: 'full',
-  gait: 'steady',
-  nausea: 'none',
-} as const;
-
-export type FilledSession = {
-  readonly patientId: string;
-  readonly weightId: string;
-  readonly sessionId: string;
-  /** A set of vital signs that stands, and one that was corrected. */
-  readonly vitalsId: string;
-  readonly noteId: string;
-};
-
-/**
- * A session with an entry of every kind, a correction, a withdrawal and a second plan, up to the
- * discharge; `sign` to sign it as well. A second session beside it is cancelled.
- */
-export function fillSession(temp: TempStore, sign = true, detail = DETAIL): FilledSession {
-  const patient = addPatient(temp, detail);
-  const { store, writer } = temp;
-  const sessionId = startSession(temp, patient, 1);
-  const add = <K extends EntryKind>(kind: K, minutes: number, values: NewEntryValues[K]): string =>
-    record(temp, sessionId, kind, minutes, values);
-
-  store.sessions.replan(writer(2), {
-    sessionId,
-    planId: newId(),
-    plan: { weightId: patient.weightId, ...PLAN, pumpRateUlPerHour: 53_400 },
-    reason: 'Rounded down to the pump’s step.',
-  });
-  add('vitals', 3, CALM);
-  add('dose', 5, { event: 'start', rateUlPerHour: 53_400, concentrationMcgPerMl: 1000 });
-  const vitalsId = add('vitals', 15, { ...CALM, sbpMmHg: 182, dbpMmHg: 104 });
-  add('acknowledgement', 16, { vitalsId, action: 'Repeated by hand; physician told.' });
-  add('dose', 17, { event: 'rate_change', rateUlPerHour: 40_000 });
-  add('dose', 20, { event: 'pause' });
-  add('dose', 22, { event: 'resume', rateUlPerHour: 53_400 });
-  add('dose', 25, { event: 'bolus', doseMcg: 2000 });
-  add('medicine', 26, {
-    name: 'ondansetron',
-    amountThousandths: 4000,
-    unit: 'mg',
-    route: 'intravenous',
-    indication: 'nausea',
-  });
-  add('adverse_event', 26, {
-    term: 'nausea',
-    otherTerm: '',
-    grade: 1,
-    actionTaken: 'Ondansetron given.',
-    outcome: 'resolved',
-  });
-  const wrong = add('vitals', 28, { ...CALM, sbpMmHg: 127, heartRatePerMin: 71 });
-  store.entries.amend(writer(29), {
-    ...newEntry(sessionId, 'vitals', 28, { ...CALM, sbpMmHg: 121, heartRatePerMin: 71 }),
-    targetId: wrong,
-    reason: 'Misread the monitor.',
-  });
-  const stray = add('observation', 30, { label: 'Music', detail: 'Changed the playlist.' });
-  store.entries.withdraw(writer(31), {
-    entryId: newId(),
-    sessionId,
-    targetId: stray,
-    reason: 'Belongs to another patient.',
-  });
-  const noteId = add('note', 32, { purpose: 'session', text: 'Calm, eyes closed, answers well.' });
-  add('dose', 45, { event: 'stop' });
-  add('vitals', 60, CALM);
-  add('recovery_check', 61, RECOVERED);
-  add('escort', 62, { name: 'Lucia Castellanos', relationship: 'sister', phone: '555 0143' });
-  add('instructions', 63, { givenTo: 'Patient and sister', form: 'written_and_spoken' });
-  add('discharge', 65, { overrides: [] });
-  if (sign) {
-    store.sessions.sign(writer(70), { sessionId, signatureId: newId(), meaning: 'performed' });
-  }
-  const cancelled = startSession(temp, patient, 80);
-  store.sessions.cancel(writer(81), {
-    sessionId: cancelled,
-    cancellationId: newId(),
-    reason: 'Patient ate breakfast.',
-  });
-  return { ...patient, sessionId, vitalsId, noteId };
-}

@@ -5,15 +5,8 @@ import { auditHash } from '../../db/canonical.ts';
 import { openDatabase, reader, type SqlRow, type WriteDb } from '../../db/open.ts';
 import type { ChainHead } from '../../db/store.ts';
 import { verifyChain } from '../../db/verify.ts';
-import {
-  addPatient,
-  CALM,
-  fillSession,
-  newId,
-  record,
-  startSession,
-  tempStore,
-} from './support.ts';
+import { fillOtherKinds, fillSession } from './filled.ts';
+import { addPatient, CALM, newId, record, startSession, tempStore } from './support.ts';
 import type { TempStore } from './support.ts';
 
 let temp: TempStore;
@@ -23,6 +16,7 @@ let anchor: ChainHead;
 beforeAll(() => {
   temp = tempStore();
   const filled = fillSession(temp);
+  fillOtherKinds(temp);
   startSession(temp, filled, 90);
   anchor = temp.store.audit.head();
   temp.store.close();
@@ -217,5 +211,5 @@ test('a database put back to an older copy is found by its anchor', () => {
 
 test('a wrong list of open sessions is found', () => {
   const problems = after(() => db.exec('DELETE FROM open_session'));
-  expect(problems).toEqual(['The list of open sessions is wrong for 1 of them.']);
+  expect(problems).toEqual(['The list of open sessions is wrong for 3 of them.']);
 });

@@ -29,16 +29,19 @@ import {
   DISCHARGED,
   DOCTOR,
   NURSE,
+  PROTOCOL,
   START,
   STOP,
   type Written,
   at,
   buildRecord,
+  counted,
   dose,
   newEntry,
   readyCourse,
   signedBy,
   vitals,
+  watchedCourse,
 } from './buildRecord.ts';
 
 const NOW = at(100);
@@ -149,7 +152,7 @@ describe('a signed session', () => {
     const record = buildRecord([...readyCourse(), DISCHARGED], SIGNED);
     const entries = [
       newEntry('vitals', { ...NO_VITALS, heartRatePerMin: 70 }, NOW),
-      doseEntry(NOW, { event: 'bolus', doseMcg: 1000 }),
+      doseEntry(NOW, { event: 'bolus', doseMcg: 1000, lot: '', site: '' }),
       newEntry('observation', { label: 'calm', detail: '' }, NOW),
       newEntry('escort', { name: 'Ann Lee', relationship: '', phone: '' }, NOW),
       newEntry('discharge', { overrides: [] }, NOW),
@@ -222,7 +225,13 @@ describe('other kinds', () => {
     );
     const record = buildRecord([first, corrected]);
     const acknowledge = (vitalsId: string, action = 'told Dr L') =>
-      outcome(admitEntry(record, newEntry('acknowledgement', { vitalsId, action }, NOW), NOW));
+      outcome(
+        admitEntry(
+          record,
+          newEntry('acknowledgement', { vitalsId, action, recheckAfterS: null }, NOW),
+          NOW,
+        ),
+      );
     expect(acknowledge('second')).toBe('ok');
     expect(acknowledge('first')).toBe('invalid vitalsId');
     expect(acknowledge('unknown')).toBe('invalid vitalsId');
@@ -245,11 +254,17 @@ describe('dose entries', () => {
       'invalid observedAt',
     );
     expect(judge([start, stop], at(60), { event: 'pause' })).toBe('invalid observedAt');
-    expect(judge([start, stop], at(60), { event: 'bolus', doseMcg: 1 })).toBe('ok');
+    expect(judge([start, stop], at(60), { event: 'bolus', doseMcg: 1, lot: '', site: '' })).toBe(
+      'ok',
+    );
   });
 
   it('end with a stop when no more than a bolus was given', () => {
-    const bolus = dose(at(10), { event: 'bolus', doseMcg: 5000 }, { id: 'bolus' });
+    const bolus = dose(
+      at(10),
+      { event: 'bolus', doseMcg: 5000, lot: '', site: '' },
+      { id: 'bolus' },
+    );
     expect(judge([], at(20), STOP)).toBe('invalid observedAt');
     expect(judge([bolus], at(5), STOP)).toBe('invalid observedAt');
     expect(judge([bolus], at(20), STOP)).toBe('ok');
@@ -257,7 +272,7 @@ describe('dose entries', () => {
     expect(judge([bolus, stop], at(60), START)).toBe('invalid observedAt');
     expect(judge([bolus, dose(at(30), START)], at(20), STOP)).toBe('invalid observedAt');
 
-    const [baseline, , , ...ready] = readyCourse();
+    const [baseline, , , ...ready] = watchedCourse();
     if (baseline === undefined) throw new Error('A ready course begins with its baseline');
     const ended = buildRecord([baseline, bolus, stop, ...ready]);
     expect(admitEntry(ended, newEntry('discharge', { overrides: [] }, at(75)), NOW)).toMatchObject({
@@ -265,7 +280,7 @@ describe('dose entries', () => {
       values: {
         criteria: [
           { code: 'infusion_ended', state: 'met', detail: 'Ended without an infusion at 14:50' },
-          ...Array.from({ length: 10 }, () => expect.objectContaining({ state: 'met' })),
+          ...Array.from({ length: 11 }, () => expect.objectContaining({ state: 'met' })),
         ],
       },
     });
@@ -299,7 +314,8 @@ describe('dose entries', () => {
       judge([start], at(20), { event: 'rate_change', rateUlPerHour });
     expect([rate(0), rate(1_200_000)]).toEqual(['ok', 'ok']);
     expect([rate(-1), rate(1_200_001), rate(0.5)]).toEqual(Array(3).fill('invalid rateUlPerHour'));
-    const bolus = (doseMcg: number) => judge([start], at(20), { event: 'bolus', doseMcg });
+    const bolus = (doseMcg: number) =>
+      judge([start], at(20), { event: 'bolus', doseMcg, lot: '', site: '' });
     expect([bolus(1), bolus(500_000)]).toEqual(['ok', 'ok']);
     expect([bolus(0), bolus(500_001)]).toEqual(['invalid doseMcg', 'invalid doseMcg']);
     const strength = (concentrationMcgPerMl: number) =>
@@ -324,8 +340,10 @@ describe('dose entries', () => {
   it('are taken late until the signature, but not after the patient left', () => {
     const course = [...readyCourse(), DISCHARGED];
     expect(judge(course, at(30), { event: 'pause' })).toBe('ok');
-    expect(judge(course, at(75, 59), { event: 'bolus', doseMcg: 1 })).toBe('ok');
-    expect(judge(course, at(76), { event: 'bolus', doseMcg: 1 })).toBe('invalid observedAt');
+    expect(judge(course, at(75, 59), { event: 'bolus', doseMcg: 1, lot: '', site: '' })).toBe('ok');
+    expect(judge(course, at(76), { event: 'bolus', doseMcg: 1, lot: '', site: '' })).toBe(
+      'invalid observedAt',
+    );
   });
 });
 
@@ -339,15 +357,15 @@ describe('discharge', () => {
   ) => admitEntry(buildRecord(written), newEntry('discharge', { overrides }, when), NOW);
 
   it('is written with the criteria as found', () => {
-    const verdict = leave(readyCourse());
+    const verdict = leave(watchedCourse());
     expect.assert(verdict.ok);
     expect(verdict.values.criteria.map(({ code, state }) => [code, state])).toEqual(
-      DISCHARGE_CRITERIA.map((code) => [code, 'met']),
+      PROTOCOL.discharge.criteria.map((code) => [code, 'met']),
     );
   });
 
   it('asks a reason for every criterion unmet or unknown, and for no other', () => {
-    const course = readyCourse().filter(
+    const course = watchedCourse().filter(
       ({ kind }) => kind !== 'escort' && kind !== 'recovery_check',
     );
     const open = ['aldrete', 'padss', 'dissociation', 'orientation', 'gait', 'escort'] as const;
@@ -389,7 +407,7 @@ describe('discharge', () => {
   it('stands once', () => {
     expect(outcome(leave([...readyCourse(), DISCHARGED]))).toBe('conflict');
     const withdrawn = { ...DISCHARGED, supersedesId: 'd', enteredInError: true };
-    expect(outcome(leave([...readyCourse(), { ...DISCHARGED, id: 'd' }, withdrawn]))).toBe('ok');
+    expect(outcome(leave([...watchedCourse(), { ...DISCHARGED, id: 'd' }, withdrawn]))).toBe('ok');
   });
 });
 
@@ -473,7 +491,9 @@ describe('corrections', () => {
     expect(move('start', START, 31)).toBe('invalid observedAt');
     expect(move('stop', STOP, 29)).toBe('invalid observedAt');
     expect(move('stop', STOP, 31)).toBe('ok');
-    expect(move('start', { event: 'bolus', doseMcg: 1 }, 10)).toBe('invalid observedAt');
+    expect(move('start', { event: 'bolus', doseMcg: 1, lot: '', site: '' }, 10)).toBe(
+      'invalid observedAt',
+    );
     expect(move('pause', { event: 'resume', rateUlPerHour: null }, 30)).toBe('invalid observedAt');
     expect(move('start', { ...START, rateUlPerHour: 9_000_000 }, 10)).toBe('invalid rateUlPerHour');
   });
@@ -543,13 +563,15 @@ describe('withdrawals', () => {
 
 describe('plans', () => {
   const plan = {
+    mode: 'infusion',
     weightId: 'weight',
     targetMcgPerKg: 500,
     durationS: 2400,
     concentrationMcgPerMl: 1000,
     pumpRateUlPerHour: 60_000,
-  };
-  const judge = (change: Partial<typeof plan>, reason: string | null = null) =>
+  } as const;
+  type Numbers = Record<Exclude<keyof typeof plan, 'mode' | 'weightId'>, number>;
+  const judge = (change: Partial<Numbers & { weightId: string }>, reason: string | null = null) =>
     outcome(admitPlan(buildRecord([]), { ...plan, ...change }, NOW, reason));
 
   it.each([
@@ -587,7 +609,7 @@ describe('plans', () => {
       outcome(admitPlan(buildRecord(written, more), plan, NOW));
     expect(on([])).toBe('ok');
     expect(on([dose(at(10), START)])).toBe('conflict');
-    expect(on([dose(at(10), { event: 'bolus', doseMcg: 1 })])).toBe('conflict');
+    expect(on([dose(at(10), { event: 'bolus', doseMcg: 1, lot: '', site: '' })])).toBe('conflict');
     expect(on(readyCourse())).toBe('conflict');
     expect(on([], SIGNED)).toBe('session_locked');
     expect(on([], { cancellation: CANCELLATION })).toBe('session_locked');
@@ -608,7 +630,9 @@ describe('cancelling', () => {
     expect(cancel([vitals(at(5), { heartRatePerMin: 70 })])).toBe('ok');
     expect(cancel([], {}, '  ')).toBe('invalid reason');
     expect(cancel([dose(at(10), START)])).toBe('conflict');
-    expect(cancel([dose(at(10), { event: 'bolus', doseMcg: 1 })])).toBe('conflict');
+    expect(cancel([dose(at(10), { event: 'bolus', doseMcg: 1, lot: '', site: '' })])).toBe(
+      'conflict',
+    );
     expect(cancel([], { cancellation: CANCELLATION })).toBe('conflict');
     expect(cancel([], SIGNED)).toBe('session_locked');
     const withdrawn = { supersedesId: 'start', enteredInError: true };
@@ -619,7 +643,8 @@ describe('cancelling', () => {
 });
 
 describe('signing', () => {
-  const discharged = [...readyCourse(), DISCHARGED];
+  const count = counted(at(74), { drawnMcg: 50_000, returnedMcg: 10_000 });
+  const discharged = [...readyCourse(), DISCHARGED, count];
   const sign = (
     written: readonly Written[],
     signer: string,
@@ -632,6 +657,9 @@ describe('signing', () => {
     expect(sign(readyCourse(), 'nurse', 'performed')).toBe('conflict');
     expect(sign(discharged, 'nurse', 'performed')).toBe('ok');
     expect(sign(discharged, 'doctor', 'co-signed')).toBe('invalid meaning');
+    expect(sign(discharged, 'doctor', 'witnessed')).toBe('invalid meaning');
+    expect(sign(discharged, 'doctor', 'reviewed')).toBe('ok');
+    expect(sign(discharged, 'doctor', 'witnessed', SIGNED)).toBe('ok');
     expect(sign(discharged, 'nurse', 'performed', SIGNED)).toBe('conflict');
     expect(sign(discharged, 'nurse', 'reviewed', SIGNED)).toBe('conflict');
     expect(sign(discharged, 'doctor', 'co-signed', SIGNED)).toBe('ok');
@@ -672,7 +700,7 @@ describe('any course of requests', () => {
       { event: 'resume', rateUlPerHour: null },
     ),
     fc.constant<DoseValues>({ event: 'rate_change', rateUlPerHour: 0 }),
-    fc.constant<DoseValues>({ event: 'bolus', doseMcg: 10 }),
+    fc.constant<DoseValues>({ event: 'bolus', doseMcg: 10, lot: '', site: '' }),
   );
   const request = fc.oneof(
     { weight: 6, arbitrary: fc.record({ type: fc.constant('dose'), minute, values }) },
@@ -690,7 +718,7 @@ describe('any course of requests', () => {
     const reached = new Set<string>();
     fc.assert(
       fc.property(fc.array(request, { maxLength: 30, size: 'max' }), (requests) => {
-        let record = buildRecord([]);
+        let record = buildRecord([], { protocol: { ...PROTOCOL, drugCount: false } });
         for (const each of requests) {
           const wasSigned = record.signatures.length > 0;
           const before = record.entries.length;

@@ -1,10 +1,18 @@
 /** Session records for tests of the domain, written as short as they are read. */
-import { IV_DEPRESSION, type ProtocolVersion } from '../../db/domain/protocol.ts';
+import type { Protocol, ProtocolVersion, SessionKind } from '../../db/domain/protocol.ts';
+import {
+  IM_INJECTION,
+  INTRANASAL_ESKETAMINE,
+  IV_DEPRESSION,
+  REMOTE_LOZENGE,
+} from '../../db/domain/protocols/index.ts';
 import type {
+  CheckCode,
   Entry,
   EntryKind,
   EntryValues,
   PersonRef,
+  PlannedDose,
   SessionRecord,
   Signature,
   VitalsValues,
@@ -70,6 +78,79 @@ export const START = {
   concentrationMcgPerMl: 1000,
 } as const;
 export const STOP = { event: 'stop' } as const;
+
+/** A dose given at once: a bolus, an injection, a device, a lozenge. */
+export function bolus(when: Instant, doseMcg: number, more: EntryOptions = {}) {
+  return dose(when, { event: 'bolus', doseMcg, lot: '', site: '' }, more);
+}
+
+export function acknowledged(
+  when: Instant,
+  vitalsId: string,
+  recheckAfterS: number | null = null,
+  more: EntryOptions = {},
+) {
+  const values = { vitalsId, action: 'told Dr Lindqvist', recheckAfterS };
+  return { kind: 'acknowledgement', at: when, values, ...more } as const;
+}
+
+export function missed(when: Instant, code: CheckCode, more: EntryOptions = {}) {
+  const values = { check: code, reason: 'cuff came off' };
+  return { kind: 'missed_check', at: when, values, ...more } as const;
+}
+
+export function peerCheck(when: Instant, more: EntryOptions = {}) {
+  return {
+    kind: 'peer_check',
+    at: when,
+    values: { finding: 'well', detail: '' },
+    ...more,
+  } as const;
+}
+
+export function meeting(
+  when: Instant,
+  phase: EntryValues['meeting']['phase'],
+  form: EntryValues['meeting']['form'] = 'video',
+) {
+  const values = { phase, form, guide: form === 'self_led' ? '' : 'Ada Brandt', note: '' };
+  return { kind: 'meeting', at: when, values } as const;
+}
+
+export const PLACE: EntryValues['remote_place'] = {
+  address: '18 Harbour Street, Port Ellis',
+  emergencyDepartment: 'Port Ellis General',
+  emergencyPhone: '555-0100',
+  monitorName: 'Piotr Kowalczyk',
+  monitorRelationship: 'brother',
+  monitorPhone: '555-0177',
+};
+
+export function place(when: Instant, more: EntryOptions = {}) {
+  return { kind: 'remote_place', at: when, values: PLACE, ...more } as const;
+}
+
+export function counted(
+  when: Instant,
+  values: Partial<EntryValues['drug_count']>,
+  more: EntryOptions = {},
+) {
+  const none = { drawnMcg: 0, wastedMcg: 0, returnedMcg: 0, witness: '', explanation: '' };
+  return { kind: 'drug_count', at: when, values: { ...none, ...values }, ...more } as const;
+}
+
+export const NO_ANSWERS: EntryValues['rems_monitoring'] = {
+  benzodiazepines: null,
+  otherSedatives: null,
+  psychostimulants: null,
+  maoInhibitors: null,
+  opioids: null,
+  vitalsAcceptableBefore: null,
+  vitalsAcceptableBeforeLeaving: null,
+  sedation: null,
+  dissociation: null,
+  seriousAdverseEvent: null,
+};
 
 export function check(
   when: Instant,
@@ -137,6 +218,7 @@ export function buildRecord(
       patientId: 'patient',
       kind: 'iv_infusion',
       room: '1',
+      chair: null,
       checkedInAt: at(0),
       recordedAt: at(0),
       recordedBy: NURSE,
@@ -166,6 +248,7 @@ export function buildRecord(
       {
         id: 'plan',
         weight: WEIGHT,
+        mode: 'infusion',
         targetMcgPerKg: 500,
         durationS: 2400,
         concentrationMcgPerMl: 1000,
@@ -183,7 +266,49 @@ export function buildRecord(
   };
 }
 
-/** A session with nothing left to ask at discharge: dosing 14:10–14:50, ready at 15:10. */
+const BY_KIND: Readonly<
+  Record<SessionKind, { readonly protocol: Protocol; readonly plan: PlannedDose }>
+> = {
+  iv_infusion: {
+    protocol: IV_DEPRESSION,
+    plan: {
+      mode: 'infusion',
+      targetMcgPerKg: 500,
+      durationS: 2400,
+      concentrationMcgPerMl: 1000,
+      pumpRateUlPerHour: 60_000,
+    },
+  },
+  im_injection: {
+    protocol: IM_INJECTION,
+    plan: { mode: 'by_weight', targetMcgPerKg: 500, concentrationMcgPerMl: 50_000 },
+  },
+  intranasal: { protocol: INTRANASAL_ESKETAMINE, plan: { mode: 'fixed', doseMcg: 56_000 } },
+  remote_lozenge: { protocol: REMOTE_LOZENGE, plan: { mode: 'fixed', doseMcg: 200_000 } },
+};
+
+/** A session of a kind under the protocol Vigil ships for it, or one that differs from it. */
+export function recordOfKind(
+  kind: SessionKind,
+  written: readonly Written[],
+  changed: Partial<Protocol> = {},
+  more: Partial<SessionRecord> = {},
+): SessionRecord {
+  const record = buildRecord(written);
+  const { protocol, plan } = BY_KIND[kind];
+  const [first] = record.plans;
+  if (first === undefined) throw new Error('A record without a plan');
+  const { id, weight, recordedAt, recordedBy, supersedesId, amendReason } = first;
+  return {
+    ...record,
+    session: { ...record.session, kind },
+    protocol: { ...PROTOCOL, ...protocol, ...changed },
+    plans: [{ ...plan, id, weight, recordedAt, recordedBy, supersedesId, amendReason }],
+    ...more,
+  };
+}
+
+/** A session that has all but its checks: dosing 14:10–14:50, ready at 15:10. */
 export function readyCourse(): readonly Written[] {
   return [
     vitals(at(5), { sbpMmHg: 120, dbpMmHg: 80, heartRatePerMin: 70, spo2Percent: 98 }),
@@ -204,6 +329,14 @@ export function readyCourse(): readonly Written[] {
     },
     { kind: 'instructions', at: at(70), values: { givenTo: 'patient', form: 'written' } },
   ];
+}
+
+/** A session with nothing left to ask at discharge from 15:10 to 15:25, its checks all done. */
+export function watchedCourse(): readonly Written[] {
+  const sets = [20, 30, 40, 49].map((minutes) =>
+    vitals(at(minutes), { sbpMmHg: 130, dbpMmHg: 84 }),
+  );
+  return [...readyCourse(), ...sets];
 }
 
 export const DISCHARGED = {

@@ -1,19 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluateDischarge, unmet } from '../../db/domain/discharge.ts';
-import { DISCHARGE_CRITERIA, type DischargeCriterionCode } from '../../db/domain/record.ts';
+import type { DischargeCriterionCode, VitalsValues } from '../../db/domain/record.ts';
 import {
   ALDRETE_10,
   PADSS_10,
   PROTOCOL,
   START,
   type Written,
+  acknowledged,
   at,
   buildRecord,
   check,
   dose,
   readyCourse,
   vitals,
+  watchedCourse,
 } from './buildRecord.ts';
 
 /** One criterion of the ready course with more written after it, asked at 15:40. */
@@ -31,16 +33,18 @@ const without = (kind: Written['kind']) => readyCourse().filter((each) => each.k
 
 describe('the gate', () => {
   it('is met, whole and in order, by a course that is ready', () => {
-    const found = evaluateDischarge(buildRecord(readyCourse()), at(75));
-    expect(found.map(({ code }) => code)).toEqual(DISCHARGE_CRITERIA);
+    const found = evaluateDischarge(buildRecord(watchedCourse()), at(75));
+    expect(found.map(({ code }) => code)).toEqual(PROTOCOL.discharge.criteria);
     expect(unmet(found)).toEqual([]);
     expect(found.every(({ overrideReason }) => overrideReason === null)).toBe(true);
   });
 
-  it('is met by nothing in an empty session, save that nothing needs acknowledging', () => {
+  it('is met by nothing in an empty session, save that nothing needs acknowledging or checking', () => {
     const found = evaluateDischarge(buildRecord([]), at(75));
     expect(unmet(found).map(({ code }) => code)).toEqual(
-      DISCHARGE_CRITERIA.filter((code) => code !== 'acknowledgements'),
+      PROTOCOL.discharge.criteria.filter(
+        (code) => code !== 'acknowledgements' && code !== 'checks',
+      ),
     );
   });
 
@@ -75,7 +79,7 @@ describe('infusion ended', () => {
       'gait',
       'vitals_near_baseline',
     ] as const;
-    const lateBolus = [dose(at(71), { event: 'bolus', doseMcg: 5000 })];
+    const lateBolus = [dose(at(71), { event: 'bolus', doseMcg: 5000, lot: '', site: '' })];
     for (const code of recovery) {
       expect(stateOf(code, lateBolus), code).toBe('unknown');
       const early = readyCourse().map((each) =>
@@ -182,7 +186,9 @@ describe('vital signs near baseline', () => {
           const newest = vitals(at(80), { sbpMmHg: sbp, dbpMmHg: 50, spo2Percent: 98 });
           // By fifths in whole numbers: 4/5 base <= sbp <= 6/5 base.
           const near = 5 * sbp >= 4 * base && 5 * sbp <= 6 * base;
-          expect(stateOf('vitals_near_baseline', [newest], course)).toBe(near ? 'met' : 'unmet');
+          // And not beyond a critical prompt of its own.
+          const met = near && sbp >= 90 && sbp < 180;
+          expect(stateOf('vitals_near_baseline', [newest], course)).toBe(met ? 'met' : 'unmet');
         },
       ),
     );
@@ -199,7 +205,7 @@ describe('vital signs near baseline', () => {
     expect(baselines(vitals(at(2), high), vitals(at(10, 1), usual))).toBe('unmet');
     expect(baselines(vitals(at(10, 1), usual))).toBe('unknown');
     expect(baselines(vitals(at(2), usual), vitals(at(4), { heartRatePerMin: 70 }))).toBe('met');
-    const bolus = dose(at(3), { event: 'bolus', doseMcg: 1000 });
+    const bolus = dose(at(3), { event: 'bolus', doseMcg: 1000, lot: '', site: '' });
     expect(baselines(vitals(at(2), high), bolus, vitals(at(4), usual))).toBe('unmet');
   });
 
@@ -230,10 +236,38 @@ describe('vital signs near baseline', () => {
   });
 });
 
+describe('a value beyond a critical prompt that lasts', () => {
+  const last = (more: Partial<VitalsValues>) =>
+    criterion('vitals_near_baseline', [
+      vitals(at(72), { sbpMmHg: 122, dbpMmHg: 80, spo2Percent: 97, ...more }),
+    ]);
+
+  it('is not near baseline, acknowledged or not', () => {
+    expect(last({ respiratoryRatePerMin: 6 })).toMatchObject({
+      state: 'unmet',
+      detail: expect.stringContaining(
+        'Respiratory rate 6/min at 15:12 (clinic prompt: below 8/min)',
+      ),
+    });
+    expect(last({ respiratoryRatePerMin: 8, heartRatePerMin: 120 })?.state).toBe('met');
+    expect(last({ heartRatePerMin: 121 })?.state).toBe('unmet');
+  });
+
+  it('is looked for in every sign, in the newest set that has it', () => {
+    const fast = vitals(at(71), { heartRatePerMin: 130 });
+    expect(stateOf('vitals_near_baseline', [fast])).toBe('unmet');
+    const slower = vitals(at(73), { heartRatePerMin: 80 });
+    expect(stateOf('vitals_near_baseline', [fast, slower])).toBe('met');
+    // Within 20 % of a high baseline, and beyond the prompt all the same.
+    const high = vitals(at(6), { sbpMmHg: 170, dbpMmHg: 95, spo2Percent: 98 });
+    const still = vitals(at(72), { sbpMmHg: 181, dbpMmHg: 96, spo2Percent: 97 });
+    expect(stateOf('vitals_near_baseline', [high, still])).toBe('unmet');
+  });
+});
+
 describe('acknowledgements', () => {
   const critical = vitals(at(30), { sbpMmHg: 185, dbpMmHg: 90 }, { id: 'critical' });
-  const answer = (vitalsId: string) =>
-    ({ kind: 'acknowledgement', at: at(31), values: { vitalsId, action: 'told Dr L' } }) as const;
+  const answer = (vitalsId: string) => acknowledged(at(31), vitalsId);
 
   it('are needed for every critical set that stands', () => {
     expect(criterion('acknowledgements', [critical])).toMatchObject({

@@ -6,6 +6,9 @@ import {
   type InfusionInput,
   type InfusionPlan,
   planInfusion,
+  planInjection,
+  unitsOf,
+  volumeUlOf,
 } from '../../db/domain/dosePlan.ts';
 import { deliveredMcgAt } from '../../db/domain/dose.ts';
 import { bannedNotation } from '../../db/domain/format.ts';
@@ -182,5 +185,64 @@ describe('any plan', () => {
         expect(lines.length).toBeGreaterThan(0);
       }),
     );
+  });
+});
+
+describe('an injection', () => {
+  test('80 kg at 0.5 mg/kg from 50 mg/mL is 0.8 mL', () => {
+    expect(
+      planInjection({ weightG: 80_000, targetMcgPerKg: 500, concentrationMcgPerMl: 50_000 }),
+    ).toEqual({
+      ok: true,
+      plan: {
+        plannedDoseMcg: rational(40_000),
+        doseMcg: 40_000,
+        volumeUl: rational(800),
+        arithmetic: ['0.5 mg/kg × 80 kg = 40 mg', '40 mg ÷ 50 mg/mL = 0.8 mL'],
+      },
+    });
+  });
+
+  test('what a scale could not show is said to be rounded', () => {
+    const result = planInjection({
+      weightG: 63_001,
+      targetMcgPerKg: 333,
+      concentrationMcgPerMl: 50_000,
+    });
+    // 20,979.333 mcg; ÷ 50 mg/mL 419.58666 µL.
+    expect(result).toMatchObject({
+      plan: {
+        doseMcg: 20_979,
+        arithmetic: ['0.333 mg/kg × 63.001 kg ≈ 20.979 mg', '20.979 mg ÷ 50 mg/mL ≈ 0.42 mL'],
+      },
+    });
+  });
+
+  test.each<[number, number, number, readonly string[]]>([
+    [0, 500, 50_000, ['Weight must be more than zero']],
+    [80_000, 0.5, 50_000, ['Target dose is finer than the record keeps']],
+    [80_000, 500, Number.NaN, ['Concentration is missing or not a number']],
+    [9e15, 9e15, 1000, ['The values are too large to calculate a dose']],
+  ])('%s g, %s mcg/kg, %s mcg/mL is refused', (weightG, targetMcgPerKg, strength, problems) => {
+    const input = { weightG, targetMcgPerKg, concentrationMcgPerMl: strength };
+    expect(planInjection(input)).toEqual({ ok: false, problems });
+  });
+
+  test('any dose times its volume gives the dose again, exactly', () => {
+    const amounts = fc.integer({ min: 1, max: 1_000_000 });
+    fc.assert(
+      fc.property(amounts, fc.integer({ min: 1, max: 100_000 }), (doseMcg, strength) => {
+        const { num, den } = volumeUlOf(rational(doseMcg), strength);
+        expect(num * BigInt(strength)).toBe(BigInt(doseMcg) * 1000n * den);
+      }),
+    );
+  });
+});
+
+describe('devices and lozenges', () => {
+  test('a whole number of them, or said not to be', () => {
+    expect(unitsOf(84_000, 28_000)).toEqual({ count: rational(3), isWhole: true });
+    expect(unitsOf(70_000, 28_000)).toEqual({ count: rational(5, 2), isWhole: false });
+    expect(() => unitsOf(70_000, 0)).toThrow(RangeError);
   });
 });

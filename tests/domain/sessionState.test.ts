@@ -64,9 +64,9 @@ describe('the state of a record', () => {
     const stop = dose(at(50), STOP, { id: 'stop' });
     expect(sessionState(buildRecord([]))).toBe('checked_in');
     expect(sessionState(buildRecord([start]))).toBe('dosing');
-    expect(sessionState(buildRecord([dose(at(10), { event: 'bolus', doseMcg: 1 })]))).toBe(
-      'dosing',
-    );
+    expect(
+      sessionState(buildRecord([dose(at(10), { event: 'bolus', doseMcg: 1, lot: '', site: '' })])),
+    ).toBe('dosing');
     expect(sessionState(buildRecord([start, dose(at(20), { event: 'pause' })]))).toBe('dosing');
     expect(sessionState(buildRecord([start, stop]))).toBe('recovery');
     expect(sessionState(buildRecord([...readyCourse(), DISCHARGED]))).toBe('discharged');

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { bannedNotation, formatMg, formatMgPerKg } from '../../db/domain/format.ts';
-import { ADVERSE_EVENT_TERMS, MEDICINE_ROUTES, MEDICINE_UNITS } from '../../db/domain/record.ts';
+import {
+  ADVERSE_EVENT_TERMS,
+  MEDICINE_ROUTES,
+  MEDICINE_UNITS,
+  standing,
+} from '../../db/domain/record.ts';
 import { sessionView, timeline } from '../../db/domain/sessionView.ts';
 import { entryText, entryTextShort } from '../../db/domain/timelineText.ts';
 import {
@@ -13,6 +18,7 @@ import {
   buildRecord,
   check,
   dose,
+  missed,
   readyCourse,
   vitals,
 } from './buildRecord.ts';
@@ -38,10 +44,10 @@ describe('dose', () => {
     const view = viewAt(30, [
       dose(at(10), { ...START, rateUlPerHour: 600_000 }, { id: 'slip' }),
       dose(at(10), START, { supersedesId: 'slip' }),
-      dose(at(12), { event: 'bolus', doseMcg: 5000 }, { id: 'bolus' }),
+      dose(at(12), { event: 'bolus', doseMcg: 5000, lot: '', site: '' }, { id: 'bolus' }),
       dose(
         at(12),
-        { event: 'bolus', doseMcg: 5000 },
+        { event: 'bolus', doseMcg: 5000, lot: '', site: '' },
         { supersedesId: 'bolus', enteredInError: true },
       ),
     ]);
@@ -70,7 +76,7 @@ describe('clocks', () => {
     expect(clocks(5, [])).toEqual([5, null, null]);
     expect(clocks(30, [dose(at(10), START)])).toEqual([30, 20, null]);
     expect(clocks(60, [dose(at(10), START), dose(at(50), STOP)])).toEqual([60, 50, 10]);
-    const bolus = dose(at(8), { event: 'bolus', doseMcg: 1000 });
+    const bolus = dose(at(8), { event: 'bolus', doseMcg: 1000, lot: '', site: '' });
     expect(clocks(30, [bolus, dose(at(10), START)])).toEqual([30, 22, null]);
   });
 
@@ -148,6 +154,31 @@ describe('timeline', () => {
   });
 });
 
+describe('a missed check', () => {
+  it('is no late entry: it can only be written afterwards', () => {
+    const items = timeline(
+      buildRecord([
+        missed(at(10), 'vitals', { recordedAt: at(40) }),
+        vitals(at(10), BP, { recordedAt: at(40) }),
+      ]),
+    );
+    expect(items.map(({ entry, late }) => [entry.kind, late])).toEqual([
+      ['missed_check', false],
+      ['vitals', true],
+    ]);
+  });
+});
+
+describe('what stands', () => {
+  it('is worked out anew for a list that grew', () => {
+    const record = buildRecord([vitals(at(1), BP), vitals(at(2), BP)]);
+    const list = record.entries.slice(0, 1);
+    expect(standing(list, 'vitals')).toHaveLength(1);
+    list.push(...record.entries.slice(1));
+    expect(standing(list, 'vitals')).toHaveLength(2);
+  });
+});
+
 const EVERYTHING: readonly Written[] = [
   vitals(at(1), {
     sbpMmHg: 128,
@@ -164,7 +195,7 @@ const EVERYTHING: readonly Written[] = [
   dose(at(3), { event: 'rate_change', rateUlPerHour: 1_200_000 }),
   dose(at(4), { event: 'pause' }),
   dose(at(5), { event: 'resume', rateUlPerHour: null }),
-  dose(at(6), { event: 'bolus', doseMcg: 500 }),
+  dose(at(6), { event: 'bolus', doseMcg: 500, lot: '', site: '' }),
   dose(at(7), STOP),
   ...MEDICINE_UNITS.flatMap((unit) =>
     MEDICINE_ROUTES.map((route): Written => ({
@@ -184,7 +215,11 @@ const EVERYTHING: readonly Written[] = [
   check(at(12), { ...ALDRETE_10, dissociation: 2, orientation: 'full', gait: 'unable' }),
   { kind: 'escort', at: at(13), values: { name: 'Ann Lee', relationship: 'sister', phone: '' } },
   { kind: 'instructions', at: at(14), values: { givenTo: 'Ann Lee', form: 'written_and_spoken' } },
-  { kind: 'acknowledgement', at: at(15), values: { vitalsId: 'x', action: 'told Dr L' } },
+  {
+    kind: 'acknowledgement',
+    at: at(15),
+    values: { vitalsId: 'x', action: 'told Dr L', recheckAfterS: null },
+  },
   {
     kind: 'discharge',
     at: at(16),
@@ -204,7 +239,7 @@ describe('text of an entry', () => {
       'Rate changed: 1,200 mL/h',
       'Infusion paused',
       'Infusion resumed: at the rate set before',
-      'Bolus: 0.5 mg',
+      'Bolus 0.5 mg',
       'Infusion stopped',
       'Medicine: ondansetron 4 mg, intravenous, nausea',
     ]);

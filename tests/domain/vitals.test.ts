@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { IV_DEPRESSION, type VitalCode, type VitalPrompt } from '../../db/domain/protocol.ts';
+import type { VitalCode, VitalPrompt } from '../../db/domain/protocol.ts';
+import { IV_DEPRESSION } from '../../db/domain/protocols/index.ts';
 import {
   MOAAS_LEVELS,
   NO_VITALS,
@@ -60,6 +61,12 @@ describe('plausible limits', () => {
     );
   });
 
+  it('keeps who reported a set, and nobody unless it is said', () => {
+    const typed = { bloodPressure: '128/82' };
+    expect(parseVitalsFields(typed).values.reportedBy).toBeNull();
+    expect(parseVitalsFields(typed, null, 'peer_monitor').values.reportedBy).toBe('peer_monitor');
+  });
+
   it('needs both numbers of a blood pressure', () => {
     expect(Object.keys(checkVitals({ ...NO_VITALS, sbpMmHg: 120 }))).toEqual(['dbpMmHg']);
     expect(Object.keys(checkVitals({ ...NO_VITALS, dbpMmHg: 80 }))).toEqual(['sbpMmHg']);
@@ -99,6 +106,7 @@ describe('reading what was typed', () => {
         moaas: 5,
         painNrs: 0,
         oxygen: 'room_air',
+        reportedBy: null,
       },
     });
   });
@@ -248,7 +256,8 @@ describe('clinic prompts', () => {
   it('covers the value below, at and above every limit that ships', () => {
     const tested = new Set(SHIPPED.map(([code, value]) => `${code} ${value}`));
     for (const code of VITAL_CODES) {
-      const { source: _source, ...limits } = IV_DEPRESSION.prompts[code];
+      const { source: _source, baseline, ...limits } = IV_DEPRESSION.prompts[code];
+      expect(baseline).toBeNull();
       for (const limit of Object.values(limits)) {
         if (limit === null) continue;
         for (const value of [limit - 1, limit, limit + 1])
@@ -281,6 +290,7 @@ describe('clinic prompts', () => {
     cautionBelow: limit,
     cautionFrom: limit,
     criticalFrom: limit,
+    baseline: fc.constant(null),
     source: fc.constant(''),
   });
 

@@ -6,6 +6,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { CLINIC, createClinic, lock, signIn } from './support/clinic.ts';
 import { advance, minutes } from './support/clock.ts';
 import { box, button, choose, expectRefused, fill, group, secret } from './support/controls.ts';
+import { countDrug } from './support/kinds.ts';
 import { launch, type Launched } from './support/launch.ts';
 import { addPatient, openChart, openPatientForm, type PatientEntry } from './support/patient.ts';
 import * as room from './support/session.ts';
@@ -140,7 +141,7 @@ async function inStart(page: Page): Promise<void> {
   await expectRefused(box(form, 'Target dose mg/kg'), /outside .* to 7 mg\/kg/, '9');
   await fill(form, { 'Target dose mg/kg': '0.5' });
   await button(form, 'Start session').click();
-  await room.expectPhase(page, 'Checked in');
+  await room.expectPhase(page, 'Pre');
   // Not asked is a caution of its own, never "none".
   await expect(page.getByText('Allergies not asked')).toBeVisible();
   await expect(page.getByText('No known allergies')).toHaveCount(0);
@@ -148,27 +149,48 @@ async function inStart(page: Page): Promise<void> {
 
 async function inVitals(page: Page): Promise<void> {
   const vitals = room.form(page, 'Vital signs');
-  const save = (): Promise<void> => button(vitals, 'Save vitals').click();
+  const line = room.line(vitals);
+  for (const [typed, words] of [
+    ['', /Type the vital signs first/],
+    ['128', /Begin with blood pressure as 128\/82/],
+    ['82/128', /below systolic|systolic/i],
+    ['spo2 101', /outside 30–100/],
+    ['hr 7', /outside 10–300/],
+    ['t 98.6', /°F/],
+    ['moaas 6', /outside 0–5/],
+    ['128/82 tired', /tired/],
+    ['hr 72 hr 74', /twice/],
+    ['128/82 @25:00', /@14:05/],
+  ] as const) {
+    await line.fill(typed);
+    await button(vitals, 'Save vitals').click();
+    await expectRefused(line, words, typed);
+  }
+  await line.fill('');
+
+  const pad = await room.openPad(page);
+  const save = (): Promise<void> => button(pad, 'Save vitals').click();
   await save();
-  await expectRefused(box(vitals, 'BP mmHg'), /at least one value/, '');
+  await expectRefused(box(pad, 'BP mmHg'), /at least one value/, '');
   await expectMistakes(
-    vitals,
+    pad,
     [
       ['BP mmHg', '128', /both numbers/],
       ['HR /min', '7', /outside 10–300/],
       ['SpO2 %', '101', /outside 30–100/],
       ['RR /min', '81', /outside 0–80/],
       ['Temp °C', '98.6', /looks like °F/],
-      ['MOAA/S', '6', /outside 0–5/],
-      ['Pain', '11', /outside 0–10/],
-      ['Time of vitals', '25:00', /not a time of day/],
+      ['Time on the pad', '25:00', /not a time of day/],
     ],
     save,
   );
-  await box(vitals, 'BP mmHg').fill('82/128');
+  await box(pad, 'BP mmHg').fill('82/128');
   await save();
-  await expectRefused(box(vitals, 'BP mmHg'), /not below systolic/, '82/128');
+  await expectRefused(box(pad, 'BP mmHg'), /not below systolic/, '82/128');
   await expect(room.rows(page)).toHaveCount(0);
+  await button(pad, 'Clear').click();
+  await button(pad, 'Throw away what is typed').click();
+  await room.closePad(page);
 }
 
 async function inDose(page: Page): Promise<void> {
@@ -265,8 +287,6 @@ async function inOtherForms(page: Page): Promise<void> {
 }
 
 async function critical(page: Page): Promise<void> {
-  const vitals = room.form(page, 'Vital signs');
-  await fill(vitals, { 'Time of vitals': '' });
   await room.recordVitals(page, {
     bp: '128/82',
     hr: '45',
@@ -286,10 +306,34 @@ async function critical(page: Page): Promise<void> {
   await button(asked, 'Record what was done').click();
   await expectRefused(asked.getByRole('textbox'), /what was done/i, '');
   await button(asked, 'Oxygen given').click();
-  await button(asked, 'Physician told').click();
+  await button(asked, 'Clinician informed').click();
   await room.saving(page, () => button(asked, 'Record what was done').click());
   await expect(asked).toBeHidden();
-  await expect(room.row(page, 'Oxygen given, physician told')).toHaveCount(1);
+  await expect(room.row(page, 'Oxygen given, clinician informed')).toHaveCount(1);
+}
+
+/** The count of the drug: what is not written is not zero, and a waste has its witness. */
+async function inCount(page: Page): Promise<void> {
+  const count = await room.openPanel(page, 'Drug count');
+  await expectMistakes(
+    count,
+    [
+      ['Drawn mg', '', /drawn up/],
+      ['Wasted mg', 'some', /digits/],
+      ['Returned mg', '', /0 when none/],
+    ],
+    () => button(count, 'Save drug count').click(),
+  );
+  await fill(count, { 'Drawn mg': '10', 'Wasted mg': '10', 'Returned mg': '0' });
+  await button(count, 'Save drug count').click();
+  await expectRefused(box(count, 'Witness of the waste'), /Who saw the waste/, '');
+  await expectRefused(box(count, 'Why it does not come out'), /does not come out/, '');
+  await countDrug(page, {
+    drawn: '50',
+    wasted: '0',
+    returned: '0',
+    explanation: 'Left in the pump',
+  });
 }
 
 async function atTheEnd(launched: Launched): Promise<void> {
@@ -327,6 +371,11 @@ async function atTheEnd(launched: Launched): Promise<void> {
   const signing = room.form(page, 'Sign');
   await button(signing, 'Sign and lock').click();
   await expectRefused(group(signing, 'What your signature means'), /Choose/);
+  await choose(signing, 'What your signature means', 'Performed the session');
+  await button(signing, 'Sign and lock').click();
+  await expect(signing.getByText(/drug count is missing/i)).toBeVisible();
+  await inCount(page);
+  await room.openPanel(page, 'Sign');
   await choose(signing, 'What your signature means', 'Performed the session');
   await button(signing, 'Sign and lock').click();
   await expectRefused(secret(signing, 'Your PIN'), /PIN/, '');

@@ -96,20 +96,35 @@ async function toTheRecorder(page: Page): Promise<void> {
   await expect(page.getByRole('option')).toHaveCount(1);
   await press(page, 'Enter');
   await expect(heading(page, 'Lindqvist, Maja')).toBeVisible();
-  await tabTo(page, page.getByRole('link', { name: 'Start IV infusion' }));
+  await tabTo(page, page.getByRole('link', { name: 'Start a session' }));
   await press(page, 'Enter');
+  const protocols = page.getByRole('combobox', { name: 'Protocol' });
+  await type(page, protocols, 'IV ketamine, d');
+  await expect(protocols.locator('option:checked')).toHaveText(
+    'IV ketamine, depression, version 1',
+  );
   await type(page, box(page, 'Room'), '3');
   await press(page, 'Enter');
-  await room.expectPhase(page, 'Checked in');
+  await room.expectPhase(page, 'Pre');
   await expectFocus(page);
 }
 
-/** A set in one line: a space goes on to the next box, Enter saves. */
+/** A set in one line; Enter saves. */
 async function chart(page: Page, line: string): Promise<void> {
   await press(page, 'Alt+v');
-  await expect(box(room.form(page, 'Vital signs'), 'BP mmHg')).toBeFocused();
+  await expect(room.line(page)).toBeFocused();
   await page.keyboard.type(line);
   await save(page);
+  await expect(room.line(page)).toBeFocused();
+}
+
+/** Palette: a command by its name, typed and done with Enter. */
+async function command(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+Shift+P');
+  await expect(page.getByRole('combobox', { name: 'Command' })).toBeFocused();
+  await page.keyboard.type(name);
+  await expect(page.getByRole('option').first()).toContainText(name);
+  await press(page, 'Enter');
 }
 
 async function dosing(page: Page): Promise<void> {
@@ -154,7 +169,7 @@ async function dosing(page: Page): Promise<void> {
   await tabTo(page, button(room.panel(page), 'Save note'));
   await save(page);
 
-  await chart(page, '184/104 99 97 15');
+  await chart(page, '184/104 97 99 15');
   await press(page, 'Alt+k');
   await page.keyboard.type('Watched, recheck in 5 min');
   await save(page);
@@ -170,10 +185,15 @@ async function dosing(page: Page): Promise<void> {
 }
 
 async function goingHome(page: Page): Promise<void> {
-  await chart(page, '118/74 66 98 14');
-  await tabTo(page, box(room.form(page, 'Vital signs'), 'MOAA/S'));
-  await page.keyboard.type('5');
-  await save(page);
+  await chart(page, '118/74 98 66 14 moaas 5');
+  // Two checks of recovery went by: one reason for both.
+  await press(page, 'Alt+a');
+  await expect(button(page, 'Say why: Vital signs')).toBeFocused();
+  await press(page, 'Enter');
+  await expect(box(page, 'Why not done: Vital signs')).toBeFocused();
+  await page.keyboard.type('Asleep, not disturbed');
+  await press(page, 'Enter');
+  await expect(room.row(page, 'Asleep, not disturbed')).toHaveCount(2);
   await press(page, 'Alt+r');
   for (const item of Object.keys(room.RECOVERED.scores)) {
     await pick(page, choice(room.panel(page), item, /^2/));
@@ -206,12 +226,25 @@ test('the whole job by keyboard alone', async () => {
   });
   const { app, page } = launched;
   await test.step('demo clinic, patient, start', () => toTheRecorder(page));
-  await test.step('baseline', () => chart(page, '122/76 68 98 14 36.7 5 2'));
+  await test.step('baseline', () => chart(page, '122/76 98 68 14 36.7 moaas 5 pain 2'));
   await expect(room.row(page, 'BP 122/76 mmHg, HR 68/min, SpO2 98 %')).toHaveCount(1);
   await test.step('dosing', () => dosing(page));
   await advance(launched, minutes(45));
   await test.step('recovery and discharge', () => goingHome(page));
 
+  await test.step('drug count', async () => {
+    await press(page, 'Alt+u');
+    await expect(box(page, 'Drawn mg')).toBeFocused();
+    await page.keyboard.type('50');
+    await type(page, box(page, 'Wasted mg'), '0');
+    await type(page, box(page, 'Returned mg'), '0');
+    await type(
+      page,
+      box(page, 'Why it does not come out'),
+      'Stopped at once: the rest is in the bag',
+    );
+    await save(page);
+  });
   await test.step('sign', async () => {
     await press(page, 'Alt+s');
     await pick(page, choice(page, 'What your signature means', 'Performed the session'));
@@ -222,8 +255,7 @@ test('the whole job by keyboard alone', async () => {
     await expectFocus(page);
   });
   await test.step('print', async () => {
-    await tabTo(page, page.getByRole('link', { name: 'Print summary' }));
-    await press(page, 'Enter');
+    await command(page, 'Print summary');
     await expect(heading(page, 'Print the session summary')).toBeVisible();
     const file = join(mkdtempSync(join(tmpdir(), 'vigil-paper-')), 'keys.pdf');
     await answerSaveDialog(app, file);
@@ -235,10 +267,11 @@ test('the whole job by keyboard alone', async () => {
     await expect(page.getByRole('status').filter({ hasText: 'Saved as' })).toBeVisible();
     await expectFocus(page);
     expect(pdfInfo(file)['Page size']).toContain('A4');
+    // An ordinary session is one page.
+    expect(pdfInfo(file)['Pages']).toBe('1');
   });
   await test.step('lock', async () => {
-    await tabTo(page, button(page, 'Lock'));
-    await press(page, 'Enter');
+    await command(page, 'Lock');
     await expect(secret(page, 'PIN')).toBeFocused();
   });
   expect(launched.errors).toEqual([]);

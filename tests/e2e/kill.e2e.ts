@@ -6,17 +6,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
-import { moveTo, appNow, minutes } from './support/clock.ts';
+import { moveTo, minutes } from './support/clock.ts';
 import { CLINIC, createClinic, comeBack } from './support/clinic.ts';
 import { box, button, choice, choose, fill, secret } from './support/controls.ts';
 import { appFolder, electronPath, launch, type Launched } from './support/launch.ts';
-import { deliveredBySteps, type BolusAt, type RateFrom } from './support/oracle.ts';
+import type { BolusAt, RateFrom } from './support/oracle.ts';
+import { countDrug } from './support/kinds.ts';
 import { addPatient, openChart, shownName, type PatientEntry } from './support/patient.ts';
 import { killAndReturn, returnToSession } from './support/restart.ts';
 import * as room from './support/session.ts';
 
 const at = (clock: string): string => `2026-11-23T${clock}:00-05:00`;
 const TWO_MINUTES = minutes(2);
+const DRUG_COUNT = { drawn: '50', wasted: '14.8', returned: '0', witness: 'Dr Ng' } as const;
 
 const PATIENT: PatientEntry = {
   familyName: 'Thorne',
@@ -38,13 +40,7 @@ const setRate = (clock: string, mlPerHour: number): number =>
 /** The dose on the screen is the one reckoned for this moment. */
 async function expectDose(page: Page): Promise<void> {
   if (rates.length === 0) return;
-  await expect(async () => {
-    const before = deliveredBySteps(rates, boluses, 1, await appNow(page));
-    const seen = await room.deliveredMg(page);
-    const after = deliveredBySteps(rates, boluses, 1, await appNow(page));
-    expect(seen).toBeGreaterThanOrEqual(before - 0.05);
-    expect(seen).toBeLessThanOrEqual(after + 0.01);
-  }).toPass({ timeout: 5000 });
+  await room.expectDelivered(page, { rates, boluses, mgPerMl: 1 });
 }
 
 /** Waits until the app says that what is typed is kept. */
@@ -57,13 +53,13 @@ let launched: Launched;
 /** One more kill: what is recorded, the dose and the phase are as before. */
 async function survive(name: string, phase: string, check?: () => Promise<void>): Promise<void> {
   await test.step(name, async () => {
-    const before = await room.rows(launched.page).allInnerTexts();
+    const before = await room.rows(launched.page).allTextContents();
     launched = await killAndReturn(launched, TWO_MINUTES);
     const { page } = launched;
     if (phase === 'Signed') await returnToSession(page, NAME);
     await room.expectPhase(page, phase);
     await expect(room.rows(page)).toHaveCount(before.length);
-    expect(await room.rows(page).allInnerTexts()).toEqual(before);
+    expect(await room.rows(page).allTextContents()).toEqual(before);
     await expectDose(page);
     await check?.();
     expect(launched.errors).toEqual([]);
@@ -73,16 +69,26 @@ async function survive(name: string, phase: string, check?: () => Promise<void>)
 async function beforeTheDose(): Promise<void> {
   await moveTo(launched, at('09:30'));
   await room.recordVitals(launched.page, { bp: '126/80', hr: '70', spo2: '98', moaas: '5' });
-  await survive('right after a saved entry', 'Checked in');
-
-  await room.typeVitals(room.form(launched.page, 'Vital signs'), { bp: '131/8', hr: '7' });
+  await room.line(launched.page).fill('131/84 9');
   await expectKept(launched.page);
-  await survive('in the middle of typing vital signs', 'Checked in', async () => {
-    const vitals = room.form(launched.page, 'Vital signs');
-    await expect(box(vitals, 'BP mmHg')).toHaveValue('131/8');
-    await expect(box(vitals, 'HR /min')).toHaveValue('7');
-    await box(vitals, 'BP mmHg').fill('');
-    await box(vitals, 'HR /min').fill('');
+  await survive('with a saved entry, in the middle of the next line', 'Pre', async () => {
+    await expect(room.line(launched.page)).toHaveValue('131/84 9');
+    await expect(room.understood(launched.page).first()).toHaveText('BP 131/84 mmHg');
+    await room.line(launched.page).fill('');
+  });
+
+  const pad = await room.openPad(launched.page);
+  await room.tapKeys(launched.page, '12882');
+  await choose(pad, 'Pain 0–10', '3');
+  await expectKept(launched.page);
+  await survive('in the middle of the pad', 'Pre', async () => {
+    // The pad that was open is open again.
+    const again = room.form(launched.page, 'Vital signs pad');
+    await expect(box(again, 'BP mmHg')).toHaveValue('128/82');
+    await expect(choice(again, 'Pain 0–10', '3')).toBeChecked();
+    await button(again, 'Clear').click();
+    await button(again, 'Throw away what is typed').click();
+    await room.closePad(launched.page);
   });
 
   await moveTo(launched, at('09:59'));
@@ -91,7 +97,7 @@ async function beforeTheDose(): Promise<void> {
   await button(start, 'Start infusion').click();
   await expect(button(launched.page, /^Confirm start/)).toBeVisible();
   await expectKept(launched.page);
-  await survive('at the read-back of a start that was not confirmed', 'Checked in', async () => {
+  await survive('at the read-back of a start that was not confirmed', 'Pre', async () => {
     const again = room.form(launched.page, 'Start infusion');
     await expect(box(again, 'Rate mL/h')).toHaveValue('58.5');
     await expect.poll(() => room.stat(launched.page, 'Pump')).toBe('Off');
@@ -103,13 +109,11 @@ async function whileDosing(): Promise<void> {
   await moveTo(launched, at('10:05'));
   await room.startInfusion(launched.page, { at: '10:05' });
   setRate('10:05', 60);
-  await survive('right after the start', 'Dosing');
-
   await room.openPanel(launched.page, 'Note');
   const words = 'Says the ceiling is breathing. Holds the guide’s hand. Больше не боится. 放松';
   await box(room.panel(launched.page), 'Note text').fill(words);
   await expectKept(launched.page);
-  await survive('with half a note', 'Dosing', async () => {
+  await survive('after the start, with half a note', 'Dosing', async () => {
     // The panel that was open is open again.
     await expect(box(room.panel(launched.page), 'Note text')).toHaveValue(words);
     await expect(room.tab(launched.page, 'Note')).toContainText('draft');
@@ -153,6 +157,19 @@ async function whileDosing(): Promise<void> {
     await expect(box(critical(), 'What was done about 10:27')).toHaveValue('Called Dr');
   });
   await room.acknowledge(launched.page, '10:27', 'Called Dr Ng, oxygen given');
+
+  // The set of 10:27 did the check of 10:25; the one of 10:15 went by.
+  const asked = (): ReturnType<Page['getByRole']> =>
+    room.form(launched.page, 'Vital signs not done');
+  await button(room.attention(launched.page), 'Say why: Vital signs').click();
+  await box(asked(), 'Why not done: Vital signs').fill('Hands not fr');
+  await expectKept(launched.page);
+  await survive('with half a reason for a missed check', 'Dosing', async () => {
+    await expect(box(asked(), 'Why not done: Vital signs')).toHaveValue('Hands not fr');
+    await box(asked(), 'Why not done: Vital signs').fill('Hands not free');
+    await button(asked(), /^Record .*as not done$/).click();
+    await expect(room.row(launched.page, 'Hands not free')).toContainText('10:15');
+  });
 }
 
 async function inRecovery(): Promise<void> {
@@ -170,6 +187,7 @@ async function inRecovery(): Promise<void> {
   });
   await moveTo(launched, at('11:10'));
   await room.recordVitals(launched.page, { bp: '128/82', hr: '72', spo2: '98', moaas: '5' });
+  await room.explainChecks(launched.page, 'Between two rooms');
   await room.checkRecovery(launched.page, room.RECOVERED);
   await room.nameEscort(launched.page, ['Robin Thorne', 'brother', '555-0199']);
   const gate = await room.openPanel(launched.page, 'Discharge');
@@ -202,7 +220,14 @@ test('killed at any moment, the app comes back with everything', async () => {
   await button(room.panel(launched.page), 'Discharge').click();
   await button(launched.page, /^Confirm discharge/).click();
   await room.expectPhase(launched.page, 'Discharged');
-  await survive('after discharge', 'Discharged');
+  await room.openPanel(launched.page, 'Drug count');
+  await fill(room.panel(launched.page), { 'Drawn mg': '50', 'Wasted mg': '11' });
+  await expectKept(launched.page);
+  await survive('after discharge, with half a drug count', 'Discharged', async () => {
+    await expect(box(room.panel(launched.page), 'Wasted mg')).toHaveValue('11');
+  });
+  await countDrug(launched.page, DRUG_COUNT);
+  await room.openPanel(launched.page, 'Sign');
   await room.sign(launched.page, CLINIC.person.pin);
   await room.expectSigned(launched.page);
   await survive('after the signature', 'Signed');

@@ -11,6 +11,7 @@ import { CLINIC, createClinic } from './support/clinic.ts';
 import { box, button, expectRefused, paste } from './support/controls.ts';
 import { launch } from './support/launch.ts';
 import { openPreview, savePdf } from './support/paper.ts';
+import { countDrug } from './support/kinds.ts';
 import { addPatient, shownName, type PatientEntry } from './support/patient.ts';
 import * as room from './support/session.ts';
 import { pdfInfo, pdfText, pdfWords } from './support/text.ts';
@@ -85,7 +86,7 @@ test('a long note, many scripts, midnight and summer time', async () => {
     await room.typeVitals(vitals, { hr: '80', at: '02:30' });
     await button(vitals, 'Save vitals').click();
     await expectRefused(box(vitals, 'Time of vitals'), /02:30 did not happen .*forward/, '02:30');
-    await expect(box(vitals, 'HR /min')).toHaveValue('80');
+    await expect(room.line(vitals)).toHaveValue('hr 80');
     await box(vitals, 'Time of vitals').fill('03:05');
     await room.saving(page, () => button(vitals, 'Save vitals').click());
 
@@ -126,10 +127,13 @@ test('a long note, many scripts, midnight and summer time', async () => {
   await test.step('home, and signed', async () => {
     await moveTo(launched, '2027-03-14T03:50:00-04:00');
     await room.recordVitals(page, { bp: '121/78', hr: '68', spo2: '99', moaas: '5' });
+    await room.explainChecks(page, 'Asleep, breathing watched');
     await room.checkRecovery(page, room.RECOVERED);
     await room.nameEscort(page, ESCORT);
     await room.giveInstructions(page, '王小明');
     await room.discharge(page);
+    await countDrug(page, { drawn: '50', wasted: '18', returned: '0', witness: 'ليلى الحسيني' });
+    await room.openPanel(page, 'Sign');
     await room.sign(page, CLINIC.person.pin);
     await room.expectSigned(page);
   });

@@ -1,81 +1,122 @@
 /**
- * Screens: none of them scrolls sideways, in a large and a small window, nor at 200 % zoom.
+ * Every screen in every state: no violation by axe in the light, the dark and the dim theme, nothing
+ * cut off, covered or too small in a large and a small window, and nothing lost at 200 % zoom.
  *
  * Leaves a picture of each in .cache/e2e-screens/, for whoever wants to look.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { appFolder, launch, resize } from './support/launch.ts';
-import { showTheme, walk } from './support/walk.ts';
+import { DEMO } from './support/clinic.ts';
+import { axe, troubleOf, type Rules } from './support/inspect.ts';
+import { appFolder, launch, resize, type Launched } from './support/launch.ts';
+import { showTheme, walk, type Visit } from './support/walk.ts';
+import { walkRooms } from './support/walkRooms.ts';
 
-const folder = join(appFolder, '.cache', 'e2e-screens');
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1024, height: 768 },
-] as const;
+const LARGE = { width: 1280, height: 800 } as const;
+const SMALL = { width: 1024, height: 768 } as const;
+type Theme = Parameters<typeof showTheme>[1];
 
-test('no screen scrolls sideways', async () => {
-  test.setTimeout(300_000);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const launched = await launch({
-    size: SIZES[0],
-    env: { TZ: 'America/New_York', VIGIL_CLOCK: '2026-11-23T09:40:00-05:00' },
-  });
+/**
+ * What is looked at: every rule in both sizes, contrast in every theme.
+ *
+ * A theme changes colours and nothing else, so only contrast needs all three; it is one of the rules.
+ */
+const LOOKS: readonly (readonly [
+  size: typeof LARGE | typeof SMALL,
+  looks: readonly (readonly [theme: Theme, rules: Rules | null, isKept: boolean])[],
+])[] = [
+  [SMALL, [['dim', 'all', true]]],
+  [
+    LARGE,
+    [
+      ['dark', 'contrast', false],
+      ['dim', null, true],
+      ['light', 'all', true],
+    ],
+  ],
+];
+
+/** Looks at each state in turn; answers everything that was found. */
+function looker(
+  launched: Launched,
+  folder: string,
+): { visit: Visit; found: string[]; seen: string[] } {
   const { app, page } = launched;
-  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const found: string[] = [];
+  const seen: string[] = [];
   const zoom = (factor: number): Promise<void> =>
     app.evaluate(({ BrowserWindow }, by) => {
       BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(by);
     }, factor);
-  /** What is wider than its place, once the page has taken that width. */
-  const beyond = async (width: number): Promise<string[]> => {
+  const measure = async (where: string, width: number): Promise<void> => {
     await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
-    return page.evaluate(async () => {
-      // What measures itself has then done so.
-      for (let frames = 0; frames < 3; frames += 1) {
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-      }
-      const wider = [...document.querySelectorAll('*')].filter((element) => {
-        if (element.scrollWidth <= element.clientWidth + 1 || element.clientWidth <= 1)
-          return false;
-        // A wide table scrolls by itself, and so does what is typed in a field.
-        if (element.matches('input, select, textarea, svg *, [role=region]:has(> table)'))
-          return false;
-        const { overflowX } = getComputedStyle(element);
-        return element === document.scrollingElement || overflowX !== 'visible';
-      });
-      return wider.map(
-        ({ tagName, className, scrollWidth, clientWidth }) =>
-          `${tagName} ${className} ${scrollWidth} > ${clientWidth}`,
-      );
-    });
+    for (const [what, troubles] of Object.entries(await troubleOf(page))) {
+      found.push(...troubles.map((trouble) => `${where}, ${what}: ${trouble}`));
+    }
   };
-  const wide: string[] = [];
-  const note = (where: string, found: readonly string[]): number =>
-    wide.push(...found.map((what) => `${where}: ${what}`));
-  let count = 0;
-  await walk(launched, async (name) => {
-    count += 1;
-    const number = String(count).padStart(2, '0');
+  const visit: Visit = async (name) => {
+    seen.push(name);
+    const number = String(seen.length).padStart(2, '0');
     const own = await page.evaluate(() => document.documentElement.dataset['theme'] ?? 'light');
-    for (const size of SIZES) {
+    await zoom(2);
+    await measure(`${name} at 200 %`, LARGE.width / 2);
+    // The window itself: the driver's own picture would leave half of a zoomed page out.
+    const picture = await app.evaluate(async ({ BrowserWindow }) => {
+      const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+      return image?.toPNG().toString('base64') ?? '';
+    });
+    writeFileSync(join(folder, `${number}-${name}-200.png`), Buffer.from(picture, 'base64'));
+    await zoom(1);
+    for (const [size, looks] of LOOKS) {
       await resize(app, size);
-      note(`${name} at ${size.width}`, await beyond(size.width));
-      for (const theme of ['light', 'dim'] as const) {
+      await measure(`${name} at ${size.width}`, size.width);
+      for (const [theme, rules, isKept] of looks) {
         await showTheme(page, theme);
+        const where = `${name}, ${theme} at ${size.width}`;
+        const violations = rules === null ? [] : await axe(page, rules);
+        found.push(...violations.map((violation) => `${where}: ${violation}`));
+        if (!isKept) continue;
         const file = `${number}-${name}-${size.width}-${theme}.png`;
-        await page.screenshot({ path: join(folder, file), animations: 'disabled' });
+        await page.screenshot({ path: join(folder, file) });
       }
     }
     await showTheme(page, own === 'dim' ? 'dim' : 'light');
-    await resize(app, SIZES[0]);
-    await zoom(2);
-    note(`${name} at 200 %`, await beyond(SIZES[0].width / 2));
-    await zoom(1);
-    await beyond(SIZES[0].width);
+  };
+  return { visit, found, seen };
+}
+
+async function lookAt(
+  folder: string,
+  walkOver: (launched: Launched, visit: Visit) => Promise<void>,
+  atLeast: number,
+): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const launched = await launch({
+    size: LARGE,
+    env: { TZ: 'America/New_York', VIGIL_CLOCK: '2026-11-23T09:40:00-05:00' },
   });
-  expect(wide).toEqual([]);
+  await launched.page.emulateMedia({ reducedMotion: 'reduce' });
+  const { visit, found, seen } = looker(launched, folder);
+  await walkOver(launched, visit);
+  expect(found).toEqual([]);
+  expect(seen.length).toBeGreaterThanOrEqual(atLeast);
   await launched.close();
+}
+
+const pictures = join(appFolder, '.cache', 'e2e-screens');
+
+test('every screen, from the first run to the sign-in', async () => {
+  test.setTimeout(400_000);
+  await lookAt(join(pictures, 'clinic'), walk, 50);
+});
+
+test('the rooms: the board, every kind of session, the protocols', async () => {
+  test.setTimeout(400_000);
+  await lookAt(
+    join(pictures, 'rooms'),
+    (launched, visit) => walkRooms(launched, visit, DEMO.pin),
+    40,
+  );
 });

@@ -315,7 +315,8 @@ test('the screen stays on while a dose runs, and no longer', async () => {
     patientId: rows[0]?.id,
     sessionLimit: 1,
   })) as PatientChart;
-  const [protocol] = (await value('protocol.list', {})) as ProtocolVersion[];
+  const protocols = (await value('protocol.list', {})) as ProtocolVersion[];
+  const protocol = protocols.find(({ kind }) => kind === 'iv_infusion');
   const sessionId = randomUUID();
   await value('session.start', {
     sessionId,
@@ -324,6 +325,7 @@ test('the screen stays on while a dose runs, and no longer', async () => {
     protocolVersionId: protocol?.id,
     room: 'Room 1',
     plan: {
+      mode: 'infusion',
       weightId: patient.weights[0]?.id,
       targetMcgPerKg: 500,
       durationS: 2400,

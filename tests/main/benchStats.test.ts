@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   bootstrapInterval,
+  estimate,
   judge,
   median,
+  pairedDifference,
   pairedRatio,
   quantile,
   seededRandom,
@@ -41,6 +43,30 @@ describe('paired ratio', () => {
   });
   it('refuses a baseline of zero', () => {
     expect(() => pairedRatio([{ ours: 1, theirs: 0 }])).toThrow(RangeError);
+  });
+});
+
+describe('paired difference', () => {
+  it('is the median of the rounds’ own differences, which may be negative', () => {
+    const pairs = [
+      { ours: 12, theirs: 10 },
+      { ours: 9, theirs: 10 },
+      { ours: 14, theirs: 10 },
+    ];
+    expect(pairedDifference(pairs).median).toBe(2);
+    expect(pairedDifference(pairs).interval.low).toBe(-1);
+    expect(pairedDifference(pairs).rounds).toBe(3);
+  });
+});
+
+describe('estimate', () => {
+  it('never fails a count of none, and fails one that every round has', () => {
+    const never = { gate: 0, aim: 0 };
+    expect(judge(estimate([0, 0, 0, 0, 0, 0, 1]), never)).toBe('aim met');
+    expect(judge(estimate([2, 1, 1, 3, 1, 2, 1]), never)).toBe('FAILED');
+  });
+  it('refuses no rounds at all', () => {
+    expect(() => estimate([])).toThrow(RangeError);
   });
 });
 

@@ -1,6 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checksAt } from '../../db/domain/checks.ts';
+import { drugCount } from '../../db/domain/drugCount.ts';
+import { SESSION_KINDS } from '../../db/domain/protocol.ts';
+import { SHIPPED_PROTOCOLS } from '../../db/domain/protocols/index.ts';
 import type { Clinics } from '../../main/clinics.ts';
 import {
   handClock,
@@ -50,7 +54,7 @@ describe('first run', () => {
     expect(stage).toBe('open');
     expect(people).toEqual([actor]);
     expect(JSON.stringify(people)).not.toContain('argon2');
-    expect(clinics.store().protocols.list()).toHaveLength(1);
+    expect(clinics.store().protocols.list()).toHaveLength(SHIPPED_PROTOCOLS.length);
 
     restart();
     expect(clinics.state()).toMatchObject({ stage: 'unlock', people: [], clinicName: '' });
@@ -231,8 +235,25 @@ describe('demo clinic', () => {
     expect(rows.every(({ mrn }) => /^DEMO-\d{4}$/.test(mrn))).toBe(true);
     const [marlow] = store.patients.search('Marlow', 5).rows;
     const chart = store.patients.open(marlow?.id ?? '', 5);
-    expect(chart.sessions.map(({ state }) => state)).toEqual(['signed']);
+    expect(chart.sessions.map(({ state }) => state)).toEqual(['signed', 'signed', 'signed']);
     expect(store.audit.verify()).toEqual([]);
+
+    // Something of every kind to look at, none of it running.
+    const [newest] = chart.sessions;
+    const earlier = store.sessions.earlier(newest?.id ?? '', 6);
+    expect(earlier.map(({ dissociationPeak }) => dissociationPeak)).toEqual([5, 6]);
+    const sessions = rows.flatMap(({ id }) => store.patients.open(id, 5).sessions);
+    const records = sessions.map(({ id }) => store.sessions.open(id));
+    expect(new Set(records.map(({ session }) => session.kind))).toEqual(new Set(SESSION_KINDS));
+    expect(sessions.every(({ state }) => state === 'signed')).toBe(true);
+    expect(store.sessions.board(clock.now())).toEqual([]);
+    for (const record of records) {
+      expect(['not_needed', 'balanced']).toContain(drugCount(record).state);
+      const [discharge] = record.entries.filter((entry) => entry.kind === 'discharge');
+      expect(discharge?.values.criteria.filter(({ state }) => state !== 'met')).toEqual([]);
+      const checks = checksAt(record, clock.now());
+      expect(checks.flatMap(({ unresolvedMs }) => unresolvedMs)).toEqual([]);
+    }
 
     restart();
     await clinics.unlockWithPassphrase(PASSPHRASE);

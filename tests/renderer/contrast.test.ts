@@ -35,6 +35,7 @@ function contrast(one: string, other: string): number {
 }
 
 const GROUNDS = ['ground', 'surface', 'surface-raised'];
+const CHAIRS = Array.from({ length: 12 }, (_, index) => `chair-${index + 1}`);
 
 /** Text on what it stands on: 4.5:1. */
 const TEXT: readonly (readonly [string, readonly string[]])[] = [
@@ -49,7 +50,9 @@ const TEXT: readonly (readonly [string, readonly string[]])[] = [
   ['critical', [...GROUNDS, 'critical-soft']],
   ['critical-text', ['critical-fill']],
   ['caution', [...GROUNDS, 'caution-soft']],
+  ['caution-text', ['caution-fill']],
   ['good', [...GROUNDS, 'good-soft']],
+  ['chair-text', CHAIRS],
 ];
 
 /** Lines that must be seen, signs, focus and the series of the chart: 3:1. */
@@ -59,6 +62,7 @@ const GRAPHICS: readonly (readonly [string, readonly string[]])[] = [
   ['series-bp', GROUNDS],
   ['series-hr', GROUNDS],
   ['series-spo2', GROUNDS],
+  ...CHAIRS.map((chair) => [chair, [...GROUNDS, 'surface-sunk']] as const),
 ];
 
 function pairs(list: typeof TEXT): (readonly [string, string])[] {
@@ -101,5 +105,38 @@ describe('dim', () => {
     const share = (name: string): number =>
       luminance(colours('dim').get(name) ?? '') / luminance(colours('light').get(name) ?? '');
     for (const name of GROUNDS) expect(share(name), `--${name}`).toBeLessThanOrEqual(0.05);
+  });
+});
+
+/** Hue in degrees, and how far the colour is from grey (0–1). */
+function hue(hex: string): { readonly degrees: number; readonly chroma: number } {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
+    Number.parseInt(hex.slice(at, at + 2), 16),
+  );
+  const most = Math.max(red, green, blue);
+  const chroma = most - Math.min(red, green, blue);
+  if (chroma === 0) return { degrees: 0, chroma: 0 };
+  const sector =
+    most === red
+      ? (green - blue) / chroma
+      : most === green
+        ? 2 + (blue - red) / chroma
+        : 4 + (red - green) / chroma;
+  return { degrees: (sector * 60 + 360) % 360, chroma: chroma / 255 };
+}
+
+describe.each(THEMES)('chairs in theme %s', (theme) => {
+  const found = colours(theme);
+
+  it('are none of them red, which is for critical alone', () => {
+    for (const chair of CHAIRS) {
+      const { degrees, chroma } = hue(found.get(chair) ?? '');
+      expect(chroma < 0.15 || (degrees > 15 && degrees < 330), `--${chair}`).toBe(true);
+    }
+    expect(hue(found.get('critical') ?? '').degrees).toBeLessThan(15);
+  });
+
+  it('are twelve colours', () => {
+    expect(new Set(CHAIRS.map((chair) => found.get(chair))).size).toBe(12);
   });
 });

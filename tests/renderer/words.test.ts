@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newId } from '../../renderer/api/ids.ts';
+import { madeAtMs, newId } from '../../renderer/api/ids.ts';
 import { passphraseHint } from '../../renderer/screens/setup/passphrase.ts';
 import { keyGroups } from '../../renderer/screens/setup/RecoveryKey.tsx';
 import { typedForm } from '../../renderer/ui/TimeField.tsx';
@@ -9,6 +9,11 @@ describe('an id', () => {
   it('is a UUIDv7 of its moment', () => {
     const id = newId(0x0192_3456_789a);
     expect(id).toMatch(/^01923456-789a-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  it('says when it was made', () => {
+    expect(madeAtMs(newId(1_790_000_000_123))).toBe(1_790_000_000_123);
+    expect(madeAtMs(newId(1))).toBe(1);
   });
 
   it('sorts by the moment and never repeats', () => {

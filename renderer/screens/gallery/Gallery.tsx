@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { THEMES } from '../../app/theme.ts';
 import { Actions } from './Actions.tsx';
+import { Chairs } from './Chairs.tsx';
 import { Fields } from './Fields.tsx';
 import { Messages } from './Messages.tsx';
 import { Readings } from './Readings.tsx';
@@ -17,6 +18,7 @@ export function Gallery(): ReactElement {
           <Actions />
           <Fields />
           <Readings />
+          <Chairs />
           <Messages />
         </div>
       ))}

@@ -24,6 +24,7 @@ const TOKENS = [
   'accent-soft',
   'critical',
   'caution',
+  'caution-fill',
   'good',
   'focus',
   'series-bp',

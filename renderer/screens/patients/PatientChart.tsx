@@ -77,7 +77,7 @@ function ChartPage({
           <ButtonLink to={`/patients/${patient.id}/edit`}>Edit</ButtonLink>
           {open === undefined ? (
             <ButtonLink to={`/patients/${patient.id}/start`} variant="primary">
-              Start IV infusion
+              Start a session
             </ButtonLink>
           ) : (
             <ButtonLink to={`/session/${open.id}`} variant="primary" icon="pulse">
@@ -209,7 +209,7 @@ function Sessions({
     <Panel title={sessionCount === 0 ? 'Sessions' : `Sessions (${sessionCount})`}>
       {shown === 0 ? (
         <EmptyState title="No sessions yet">
-          The first one starts with “Start IV infusion”.
+          The first one starts with “Start a session”.
         </EmptyState>
       ) : (
         <DataTable

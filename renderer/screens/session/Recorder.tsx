@@ -50,7 +50,12 @@ function Room({
   readonly record: SessionRecord;
   readonly actor: Actor;
 }): ReactElement {
-  const [room] = useState(() => ({ sessionId, store: createRoomStore(), writerId: actor.id }));
+  const [room] = useState(() => ({
+    sessionId,
+    store: createRoomStore(),
+    kind: record.session.kind,
+    writerId: actor.id,
+  }));
   return (
     <RoomContext value={room}>
       <RecorderScreen record={record} actor={actor} />

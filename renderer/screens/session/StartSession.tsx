@@ -20,16 +20,19 @@ import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { FieldErrors } from './fields/parsed.ts';
 import {
+  EMPTY_PLAN,
   EMPTY_WEIGHT,
   type PlanFields,
   type WeightFields,
   planFieldsOf,
   planProblem,
   readPlan,
+  weightFieldsFor,
 } from './fields/planFields.ts';
 import { Allergies } from './live/TopBar.tsx';
-import { PlanNumbersFields, PlanWorkings } from './start/PlanEditor.tsx';
+import { PlanNumbersFields, PlanWorkings, waitingWords } from './start/PlanEditor.tsx';
 import { WeightPicker } from './start/WeightPicker.tsx';
+import { chosenProtocol, proposedProtocol } from './start/chosenProtocol.ts';
 import { useNewWeight } from './start/useNewWeight.ts';
 import { sendForm } from './live/focus.ts';
 import styles from './start/start.module.css';
@@ -38,6 +41,7 @@ type StartDraft = {
   /** Made once and kept with what is typed: pressed twice, one session starts. */
   readonly ids: { readonly sessionId: string; readonly planId: string } | null;
   readonly protocolVersionId: string | null;
+  readonly protocolId: string | null;
   readonly room: string;
   readonly weightId: string | null;
   /** Null until typed: then the protocol's own numbers stand there. */
@@ -45,9 +49,13 @@ type StartDraft = {
   readonly newWeight: WeightFields;
 };
 
+/** What a message may be at once another protocol is chosen. */
+const PLAN_FIELDS = Object.keys(EMPTY_PLAN);
+
 const EMPTY: StartDraft = {
   ids: null,
   protocolVersionId: null,
+  protocolId: null,
   room: '',
   weightId: null,
   numbers: null,
@@ -77,7 +85,9 @@ export default function StartSession(): ReactElement {
       </div>
     );
   }
-  if (protocols.data.length === 0) {
+  const lastProtocolName = chart.data.sessions[0]?.protocolName ?? null;
+  const first = proposedProtocol(protocols.data, lastProtocolName);
+  if (first === null) {
     return (
       <div className={styles.page}>
         <PageTitle>Start a session</PageTitle>
@@ -85,15 +95,25 @@ export default function StartSession(): ReactElement {
       </div>
     );
   }
-  return <StartForm key={patientId} patient={chart.data.patient} protocols={protocols.data} />;
+  return (
+    <StartForm
+      key={patientId}
+      patient={chart.data.patient}
+      protocols={protocols.data}
+      first={first}
+    />
+  );
 }
 
 function StartForm({
   patient,
   protocols,
+  first,
 }: {
   readonly patient: Patient;
   readonly protocols: readonly ProtocolVersion[];
+  /** The protocol proposed until one is chosen. */
+  readonly first: ProtocolVersion;
 }): ReactElement {
   const navigate = useNavigate();
   const draftKey = `start:${patient.id}`;
@@ -103,16 +123,14 @@ function StartForm({
   const start = useSend('session.start');
   const { detail, weights } = patient;
 
-  const protocol = protocols.find(({ id }) => id === value.protocolVersionId) ?? protocols[0];
+  const { protocol, since } = chosenProtocol(protocols, first, value);
+  const choice = { protocolVersionId: protocol.id, protocolId: protocol.protocolId };
   // A weight just saved may not have been read back yet: another one must not stand in for it.
   const weight =
     value.weightId === null ? weights[0] : weights.find(({ id }) => id === value.weightId);
-  const numbers =
-    value.numbers ??
-    (protocol === undefined
-      ? { target: '', duration: '', concentration: '' }
-      : planFieldsOf(protocol));
-  const reading = readPlan(numbers, weight?.weightG ?? null, protocol?.pumpStepUlPerHour ?? 100);
+  const typed = since === 'gone' ? null : value.numbers;
+  const numbers = { ...planFieldsOf(protocol.dosing), ...typed };
+  const reading = readPlan(numbers, weight?.weightG ?? null, protocol);
 
   const edit = (part: Partial<StartDraft>, fields: readonly string[]): void => {
     setValue((current) => ({ ...current, ...part }));
@@ -121,13 +139,18 @@ function StartForm({
       Object.fromEntries(Object.entries(current).filter(([field]) => !fields.includes(field))),
     );
   };
-  const newWeight = useNewWeight(patient.id, value.newWeight, (weightId, empty) =>
+  const weighed = weightFieldsFor(protocol.kind, value.newWeight);
+  const newWeight = useNewWeight(patient.id, weighed, (weightId, empty) =>
     edit({ weightId, newWeight: empty }, ['weightId', 'kg', 'basis']),
   );
 
   const submit = async (): Promise<void> => {
     if (value.newWeight.kg.trim() !== '') {
       setErrors({ kg: 'Save this weight first, or clear it.' });
+      return;
+    }
+    if (since !== 'same') {
+      setProblem('Look at the protocol first: it is not the one that was chosen.');
       return;
     }
     if (weight === undefined) {
@@ -139,13 +162,7 @@ function StartForm({
       setProblem(reading.problems[0] ?? null);
       return;
     }
-    if (protocol === undefined) return;
-    const { quantities, plan: worked } = reading;
-    const plan = {
-      weightId: weight.id,
-      ...quantities,
-      pumpRateUlPerHour: worked.pumpRateUlPerHour,
-    };
+    const plan = { weightId: weight.id, ...reading.dose };
     const verdict = admitFirstPlan(weights, plan);
     if (!verdict.ok) {
       setErrors(verdict.fields);
@@ -188,16 +205,35 @@ function StartForm({
           <Allergies detail={detail} />
         </p>
       </header>
+      {since !== 'same' && (
+        <Banner
+          tone="caution"
+          title={
+            since === 'newer'
+              ? `${protocol.name}: version ${protocol.version} was published since it was chosen`
+              : 'The protocol that was chosen is not listed any more'
+          }
+          action={
+            <Button size="room" onClick={() => edit({ ...choice, numbers: typed }, PLAN_FIELDS)}>
+              Plan with this one
+            </Button>
+          }
+        >
+          Check the protocol and the plan before you start.
+        </Banner>
+      )}
       <div className={styles.columns}>
         <div className={styles.inputs}>
           <div className={styles.top}>
             <SelectField
               label="Protocol"
               size="room"
-              value={protocol?.id ?? null}
-              onValue={(protocolVersionId) =>
-                edit({ protocolVersionId, numbers: null }, ['target', 'duration', 'concentration'])
-              }
+              value={protocol.id}
+              onValue={(protocolVersionId) => {
+                const chosen = protocols.find(({ id }) => id === protocolVersionId);
+                const protocolId = chosen?.protocolId ?? null;
+                edit({ protocolVersionId, protocolId, numbers: null }, PLAN_FIELDS);
+              }}
               options={protocols.map(({ id, name, version }) => ({
                 value: id,
                 label: `${name}, version ${version}`,
@@ -216,10 +252,10 @@ function StartForm({
             weights={weights}
             weightId={weight?.id ?? null}
             onWeight={(weightId) => edit({ weightId }, ['weightId'])}
-            fields={value.newWeight}
+            fields={weighed}
             onFields={(part) => {
               newWeight.forget();
-              edit({ newWeight: { ...value.newWeight, ...part } }, Object.keys(part));
+              edit({ newWeight: { ...weighed, ...part } }, Object.keys(part));
             }}
             errors={{ ...errors, ...newWeight.errors }}
             pending={newWeight.pending}
@@ -227,18 +263,18 @@ function StartForm({
           />
           <PlanNumbersFields
             fields={numbers}
-            onFields={(part) => edit({ numbers: { ...numbers, ...part } }, Object.keys(part))}
+            onFields={(part) =>
+              edit({ ...choice, numbers: { ...numbers, ...part } }, Object.keys(part))
+            }
             errors={reading.ok ? errors : { ...errors, ...reading.errors }}
+            protocol={protocol}
           />
         </div>
         <PlanWorkings
           reading={reading}
           weight={weight}
-          waiting={
-            weight === undefined
-              ? 'Dose, volume and rate appear here once there is a weight.'
-              : 'Dose, volume and rate appear here once every number is right.'
-          }
+          protocol={protocol}
+          waiting={waitingWords(weight !== undefined)}
         >
           {problem !== null && <Banner tone="critical">{problem}</Banner>}
           <div className={styles.actions}>

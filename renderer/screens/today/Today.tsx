@@ -20,6 +20,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { ChairBadge } from '../shared/ChairBadge.tsx';
 import { roomWords } from '../shared/roomWords.ts';
 import { SessionTag } from '../shared/SessionTag.tsx';
 import { isOpenState } from '../shared/sessionStates.ts';
@@ -57,6 +58,8 @@ export default function Today(): ReactElement {
   const now = useNow(60_000);
   const localDate = localDateIso(now);
   const today = useOperation('session.today', { localDate }, { keepPrevious: true });
+  const board = useOperation('session.board', {});
+  const chairs = new Map(board.data?.map(({ sessionId, chair }) => [sessionId, chair]));
   const rows = today.data ?? [];
   const here = rows.filter((row) => isOpenState(row.state));
   const done = rows.filter((row) => !isOpenState(row.state));
@@ -79,7 +82,7 @@ export default function Today(): ReactElement {
           <ul className={styles.cards}>
             {here.map((row) => (
               <li key={row.id}>
-                <SessionCard row={row} today={localDate} />
+                <SessionCard row={row} today={localDate} chair={chairs.get(row.id) ?? null} />
               </li>
             ))}
           </ul>
@@ -114,9 +117,11 @@ export default function Today(): ReactElement {
 function SessionCard({
   row,
   today,
+  chair,
 }: {
   readonly row: SessionRow;
   readonly today: string;
+  readonly chair: number | null;
 }): ReactElement {
   const since =
     localDateIso(row.checkedInAt) === today
@@ -124,7 +129,10 @@ function SessionCard({
       : clinicalDateTime(row.checkedInAt);
   return (
     <Link to={`/session/${row.id}`} className={styles.card}>
-      <span className={styles.name}>{patientName(row)}</span>
+      <span className={styles.name}>
+        {chair !== null && <ChairBadge chair={chair} />}
+        <span>{patientName(row)}</span>
+      </span>
       <SessionTag state={row.state} />
       <span className={styles.facts}>
         MRN {row.mrn} · checked in {since}

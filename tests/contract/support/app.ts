@@ -1,10 +1,12 @@
 /** The router over the real contract, the real handlers and a real database; only paper is a mock. */
+import { join } from 'node:path';
 import type { OperationName, AppEvent, Reply } from '../../../preload/contract/index.ts';
 import { contract } from '../../../preload/contract/index.ts';
 import type { Clinics } from '../../../main/clinics.ts';
 import type { Context, PaperJob } from '../../../main/context.ts';
 import type { Unexpected } from '../../../main/failures.ts';
 import { handlers } from '../../../main/handlers/index.ts';
+import { openViewFile } from '../../../main/keptView.ts';
 import { createRouter, type Router } from '../../../main/router.ts';
 import type { Sender } from '../../../main/sender.ts';
 import {
@@ -47,6 +49,7 @@ export function startApp(): App {
   const context: Context = {
     clinics,
     clock,
+    view: openViewFile(join(folder, 'view.json')),
     notify: (event) => void events.push(event),
     paper: {
       toPdf: (job) => {

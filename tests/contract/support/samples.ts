@@ -1,5 +1,8 @@
 /** One input for each operation that its schema takes; where an operation has forms, the longest. */
 import type { z } from 'zod';
+import { REMOTE_LOZENGE } from '../../../db/domain/protocols/index.ts';
+import type { NewEntryValues } from '../../../db/domain/entryInput.ts';
+import type { EntryKind } from '../../../db/domain/record.ts';
 import type { Contract, OperationName } from '../../../preload/contract/index.ts';
 import { PASSPHRASE, PIN } from '../../main/support/clinic.ts';
 
@@ -28,13 +31,19 @@ export const detail: z.input<Contract['patient.add']['input']>['detail'] = {
 
 const weight = { weightG: 71_300, basis: 'measured', observedAt: instant } as const;
 
+// The contract's arrays may be written to.
+const protocol = structuredClone(REMOTE_LOZENGE) as z.input<
+  Contract['protocol.publish']['input']
+>['protocol'];
+
 const plan = {
+  mode: 'infusion',
   weightId: sampleId(3),
   targetMcgPerKg: 500,
   durationS: 2400,
   concentrationMcgPerMl: 1000,
   pumpRateUlPerHour: 53_500,
-};
+} as const;
 
 const vitals = {
   sbpMmHg: 128,
@@ -46,7 +55,80 @@ const vitals = {
   moaas: 5,
   painNrs: 2,
   oxygen: 'room_air',
+  reportedBy: null,
 } as const;
+
+/** Values of each kind as a caller sends them. */
+export const valuesOf: { readonly [K in EntryKind]: NewEntryValues[K] } = {
+  vitals,
+  dose: { event: 'bolus', doseMcg: 28_000, lot: 'LOT-7', site: 'left nostril' },
+  medicine: {
+    name: 'ondansetron',
+    amountThousandths: 4000,
+    unit: 'mg',
+    route: 'oral',
+    indication: 'nausea',
+  },
+  note: { purpose: 'session', text: 'Calm.' },
+  observation: { label: 'Music', detail: 'Changed the playlist.' },
+  adverse_event: {
+    term: 'other',
+    otherTerm: 'hiccups',
+    grade: 1,
+    actionTaken: 'Watched.',
+    outcome: 'resolved',
+  },
+  recovery_check: {
+    aldreteActivity: 2,
+    aldreteRespiration: 2,
+    aldreteCirculation: 2,
+    aldreteConsciousness: 2,
+    aldreteOxygenation: 2,
+    padssVitals: 2,
+    padssAmbulation: 2,
+    padssNausea: 2,
+    padssPain: 2,
+    padssBleeding: 2,
+    dissociation: 0,
+    orientation: 'full',
+    gait: 'steady',
+    nausea: 'none',
+  },
+  escort: { name: 'Rui Marlow', relationship: 'husband', phone: '555-0101' },
+  instructions: { givenTo: 'Patient', form: 'written' },
+  acknowledgement: { vitalsId: sampleId(21), action: 'Repeated by hand.', recheckAfterS: 300 },
+  discharge: { overrides: [{ code: 'padss', reason: 'Judged at the bedside.' }] },
+  peer_check: { finding: 'concern', detail: 'Restless.' },
+  missed_check: { check: 'peer_check', reason: 'Video was lost.' },
+  meeting: { phase: 'before', form: 'video', guide: 'Noor Haddad', note: 'Intentions.' },
+  remote_place: {
+    address: '1 Example Street',
+    emergencyDepartment: 'Harbour General',
+    emergencyPhone: '555-0102',
+    monitorName: 'Rui Marlow',
+    monitorRelationship: 'husband',
+    monitorPhone: '555-0101',
+  },
+  drug_count: {
+    drawnMcg: 50_000,
+    wastedMcg: 14_000,
+    returnedMcg: 0,
+    witness: 'Ada Lind',
+    explanation: '',
+  },
+  rems_monitoring: {
+    benzodiazepines: 'no',
+    otherSedatives: 'no',
+    psychostimulants: 'no',
+    maoInhibitors: 'no',
+    opioids: 'no',
+    vitalsAcceptableBefore: 'yes',
+    vitalsAcceptableBeforeLeaving: null,
+    sedation: 'yes',
+    dissociation: 'yes',
+    seriousAdverseEvent: 'no',
+  },
+};
 
 const entry = {
   entryId: sampleId(20),
@@ -66,6 +148,8 @@ export const samples: { readonly [N in OperationName]: z.input<Contract[N]['inpu
   'unlock.closeClinic': {},
   'signIn.withPin': { personId: sampleId(1), pin: PIN },
   'signIn.lock': {},
+  'view.kept': {},
+  'view.keep': { deskTheme: 'dark', roomTheme: null, screen: '/board' },
   'patient.search': { text: 'Mar', limit: 20 },
   'patient.open': { patientId: sampleId(2), sessionLimit: 10 },
   'patient.add': { patientId: sampleId(2), detail, weight, draftKey: null },
@@ -79,7 +163,20 @@ export const samples: { readonly [N in OperationName]: z.input<Contract[N]['inpu
   },
   'patient.recordWeight': { patientId: sampleId(2), weightId: sampleId(3), weight },
   'protocol.list': {},
+  'protocol.history': { protocolId: sampleId(30) },
+  'protocol.publish': {
+    versionId: sampleId(31),
+    protocolId: sampleId(30),
+    basedOnVersionId: null,
+    // The one with the most in it: a prompt against baseline, fixed times and intervals.
+    protocol,
+    note: 'From the shipped one',
+    pin: PIN,
+    draftKey: 'protocol/new',
+  },
   'session.today': { localDate: '2026-11-22' },
+  'session.board': {},
+  'session.earlier': { sessionId: sampleId(10), limit: 6 },
   'session.start': {
     sessionId: sampleId(10),
     planId: sampleId(11),

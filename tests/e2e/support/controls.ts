@@ -9,7 +9,7 @@ export const box = (scope: Scope, name: string): Locator =>
   scope.getByRole('textbox', { name, exact: true });
 
 /** Secret: a field whose text is hidden; it has no role of its own. */
-export const secret = (scope: Scope, name: string): Locator =>
+export const secret = (scope: Scope, name: string | RegExp): Locator =>
   scope.getByLabel(name, { exact: true });
 
 /** Button: whose name is these words, or starts with them. */

@@ -45,9 +45,8 @@ export interface Launched {
 
 /** How long an action waits for its control. */
 const ACTION_MS = 10_000;
-/** How long the driver may take to attach, and how often it may try. */
-const ATTACH_MS = 20_000;
-const ATTEMPTS = 3;
+/** How long the driver may take to attach, each time it tries: a slow machine gets there as well. */
+const ATTACH_MS: readonly number[] = [8_000, 15_000, 30_000];
 
 /** Executable: of the Electron in use, whichever the setup chose. */
 export function electronPath(): string {
@@ -88,7 +87,7 @@ async function watch(page: Page, errors: string[]): Promise<void> {
 async function start(
   userDataDir: string,
   options: LaunchOptions,
-  attempt = 1,
+  [timeout = 0, ...more]: readonly number[] = ATTACH_MS,
 ): Promise<ElectronApplication> {
   // Electron's sandbox cannot run as root. Giving it up belongs to tests alone, never to the app; the
   // driver would do it for every user unless it is told not to.
@@ -103,11 +102,11 @@ async function start(
         ...(options.args ?? []),
       ],
       env: environment(options.env),
-      timeout: ATTACH_MS,
+      timeout,
     });
   } catch (error) {
-    if (attempt === ATTEMPTS || !(error instanceof driverErrors.TimeoutError)) throw error;
-    return start(userDataDir, options, attempt + 1);
+    if (more.length === 0 || !(error instanceof driverErrors.TimeoutError)) throw error;
+    return start(userDataDir, options, more);
   }
 }
 

@@ -30,3 +30,14 @@ export function shown(value: number, decimals = 2): string {
   // The steps above add up rounding errors far below what is shown.
   return String(Number(value.toFixed(decimals)));
 }
+
+/** A course of dosing, as a test itself has set it. */
+export type Course = {
+  readonly rates: readonly RateFrom[];
+  readonly boluses: readonly BolusAt[];
+  readonly mgPerMl: number;
+};
+
+/** As {@link deliveredBySteps}, of a course. */
+export const deliveredOf = ({ rates, boluses, mgPerMl }: Course, untilMs: number): number =>
+  deliveredBySteps(rates, boluses, mgPerMl, untilMs);

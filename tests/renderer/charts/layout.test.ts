@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { clocksOf, sessionChart, type SessionChartData } from '../../../db/domain/sessionChart.ts';
 import { chartSummary } from '../../../renderer/charts/describe.ts';
-import { flowBox, layOut, placeMarks, runs, timeTicks } from '../../../renderer/charts/layout.ts';
+import { columnsOf } from '../../../renderer/charts/columns.ts';
+import { flowBox, heightWithMarks, layOut } from '../../../renderer/charts/layout.ts';
+import { placeMarks } from '../../../renderer/charts/placeMarks.ts';
+import { plotPaths } from '../../../renderer/charts/plotPaths.ts';
+import { roundedEnd, timeTicks } from '../../../renderer/charts/timeAxis.ts';
 import {
   START,
   STOP,
@@ -74,25 +78,115 @@ describe('what is drawn', () => {
   });
 });
 
+/** Where each stroke of a path begins and ends, in minutes after check-in. */
+function strokes(path: string, data: SessionChartData, width = 700): number[][] {
+  const { x } = layOut(data, width, 300, 'screen');
+  const minute = (tenths: string): number =>
+    Math.round((x.invert(Number(tenths) / 10).valueOf() - at(0).utcMs) / 60_000);
+  return path
+    .split('M')
+    .slice(1)
+    .map((stroke) =>
+      [...stroke.matchAll(/(?:^|L)(-?\d+) /g)].map(([, tenths = '']) => minute(tenths)),
+    );
+}
+
+function paths(data: SessionChartData) {
+  return plotPaths(columnsOf(data.readings), data.gapMs, layOut(data, 700, 300, 'screen'));
+}
+
 describe('lines', () => {
   test('break where a value is missing and over a long silence, never smoothing it', () => {
-    const { readings, gapMs } = chart([
+    const data = chart([
       vitals(at(0), READING),
       vitals(at(10), { ...READING, heartRatePerMin: null }),
       vitals(at(20), READING),
       vitals(at(50), READING),
       vitals(at(50 + 31), READING),
     ]);
-    expect(gapMs).toBe(30 * 60_000);
-    const minutes = (key: 'heartRatePerMin' | 'sbpMmHg') =>
-      runs(readings, key, gapMs).map((run) => run.map(({ atMs }) => (atMs - at(0).utcMs) / 60_000));
-    expect(minutes('sbpMmHg')).toEqual([[0, 10, 20, 50], [81]]);
-    expect(minutes('heartRatePerMin')).toEqual([[0], [20, 50], [81]]);
+    expect(data.gapMs).toBe(30 * 60_000);
+    const { edges, hrLine } = paths(data);
+    expect(strokes(hrLine, data)).toEqual([[0], [20, 50], [81]]);
+    // Systolic, then diastolic.
+    expect(strokes(edges, data)).toEqual([[0, 10, 20, 50], [81], [0, 10, 20, 50], [81]]);
   });
 
   test('a blood pressure with one number is no band', () => {
-    const { readings, gapMs } = chart([vitals(at(5), { sbpMmHg: 120 })]);
-    expect(runs(readings, 'sbpMmHg', gapMs)).toEqual([]);
+    expect(paths(chart([vitals(at(5), { sbpMmHg: 120 })])).band).toBe('');
+  });
+
+  test('points too close to be told apart keep their highest and lowest value', () => {
+    const outliers = new Map([
+      [1234, 171],
+      [1422, 160],
+      [1718, 150],
+      [1301, 31],
+      [1503, 42],
+    ]);
+    const many = Array.from({ length: 2000 }, (_, index) =>
+      vitals(at(0, index), {
+        ...READING,
+        heartRatePerMin: outliers.get(index) ?? 70 + (index % 3),
+      }),
+    );
+    const data = chart(many, at(40));
+    const { panels } = layOut(data, 700, 300, 'screen');
+    const { hrLine, hrDots } = paths(data);
+    const heights = [...hrLine.matchAll(/[ V](\d+)/g)].map(([, y]) => Number(y));
+    expect(hrDots).toBe('');
+    expect(heights).toEqual(
+      expect.arrayContaining(
+        [...outliers.values()].map((rate) => Math.round(panels.hr.y(rate) * 10)),
+      ),
+    );
+    expect(hrLine.length).toBeLessThan(20_000);
+    expect(strokes(hrLine, data)).toHaveLength(1);
+  });
+});
+
+describe('points', () => {
+  const data = chart([
+    vitals(at(5), READING),
+    vitals(at(10), { ...READING, reportedBy: 'patient' }),
+    vitals(at(20), READING, { recordedAt: at(40) }),
+  ]);
+
+  test('of reported and of late values have shapes of their own', () => {
+    const { hrDots, hrReported, hrLate, whiskers, whiskersLate, whiskersReported } = paths(data);
+    expect([hrDots, hrReported, hrLate].map((path) => strokes(path, data).length)).toEqual([
+      1, 1, 1,
+    ]);
+    expect([whiskers, whiskersReported, whiskersLate].map((path) => strokes(path, data))).toEqual([
+      [[5]],
+      [[10]],
+      [[20]],
+    ]);
+  });
+
+  test('of reported and of late values are marked also where the others are a line', () => {
+    const many = Array.from({ length: 400 }, (_, index) =>
+      vitals(
+        at(0, index * 5),
+        { ...READING, reportedBy: index === 200 ? 'patient' : null },
+        index === 300 ? { recordedAt: at(59) } : {},
+      ),
+    );
+    const { hrDots, hrReported, hrLate, whiskers, whiskersReported } = paths(chart(many));
+    expect([hrDots, whiskers]).toEqual(['', '']);
+    expect([hrReported, hrLate, whiskersReported].map((path) => path.match(/M/g)?.length)).toEqual([
+      1, 1, 1,
+    ]);
+  });
+
+  test('beyond a prompt carry a sign of their tier', () => {
+    const { critical, caution } = paths(
+      chart([
+        vitals(at(5), { ...READING, sbpMmHg: 165, dbpMmHg: 90 }),
+        vitals(at(20), { ...READING, sbpMmHg: 182, dbpMmHg: 100, spo2Percent: 90 }),
+      ]),
+    );
+    expect(caution.match(/M/g)).toHaveLength(1);
+    expect(critical.match(/M/g)).toHaveLength(2);
   });
 });
 
@@ -119,8 +213,8 @@ describe('scales', () => {
   ] as const)('strips on %s at %i × %i keep their order and stay inside', (mode, width, height) => {
     const data = chart([vitals(at(5), READING), dose(at(10), START)]);
     const { panels, axisTop } = layOut(data, width, height, mode);
-    const { bp, hr, spo2, rate } = panels;
-    const edges = [bp, hr, spo2, rate].flatMap(({ top, height: h }) => [top, top + h]);
+    const { bp, hr, spo2, dose: given } = panels;
+    const edges = [bp, hr, spo2, given].flatMap(({ top, height: h }) => [top, top + h]);
     expect(edges).toEqual(edges.toSorted((a, b) => a - b));
     expect(Math.max(...edges)).toBeLessThanOrEqual(axisTop);
     expect(axisTop).toBeLessThan(height);
@@ -179,6 +273,16 @@ describe('the time axis', () => {
   });
 });
 
+describe('a running axis', () => {
+  test('ends on a round step, so that it stands still for minutes', () => {
+    const from = at(0).utcMs;
+    const minutes = [30, 31, 35, 61, 181].map(
+      (end) => (roundedEnd(from, at(end).utcMs) - from) / 60_000,
+    );
+    expect(minutes).toEqual([30, 35, 35, 70, 210]);
+  });
+});
+
 describe('marks', () => {
   const bounds = { left: 60, right: 640 };
   const place = (labels: readonly (readonly [number, string])[]) =>
@@ -206,7 +310,80 @@ describe('marks', () => {
     expect(placed.filter(({ text }) => text !== null).length).toBeLessThan(5);
   });
 
+  test('without words stand under the words, not on them', () => {
+    const placed = place(Array.from({ length: 6 }, (_, index) => [100 + index, 'a long label']));
+    const rows = placed.filter(({ text }) => text === null).map(({ row }) => row);
+    expect(rows).toEqual([3, 3, 3]);
+  });
+
+  test('get room for words by how much they matter, and stay in order of time', () => {
+    const { marks } = layOut(
+      chart([
+        { kind: 'note', at: at(10), values: { purpose: 'session', text: 'Quiet.' } },
+        { kind: 'missed_check', at: at(11), values: { check: 'vitals', reason: 'asleep' } },
+      ]),
+      700,
+      300,
+      'screen',
+    );
+    expect(marks.map(({ kind, row, text }) => [kind, row, text])).toEqual([
+      ['note', 1, 'note'],
+      ['missed_check', 0, 'missed: vital signs'],
+    ]);
+  });
+
+  test('that the tables of the paper hold are not on its chart', () => {
+    const data = chart([
+      { kind: 'note', at: at(10), values: { purpose: 'session', text: 'Quiet.' } },
+    ]);
+    expect(layOut(data, 700, 300, 'screen').marks).toHaveLength(1);
+    expect(layOut(data, 700, 300, 'paper').marks).toHaveLength(0);
+  });
+
+  test('do not move the strips of the screen until there are many', () => {
+    const one = chart([{ kind: 'observation', at: at(9), values: { label: 'Calm', detail: '' } }]);
+    expect(heightWithMarks(one, 700, 250, 'screen')).toBe(
+      heightWithMarks(chart([]), 700, 250, 'screen'),
+    );
+  });
+
   test('at the right edge are written to the left', () => {
     expect(place([[639, 'Calm, eyes closed, music']])[0]?.anchor).toBe('end');
+  });
+});
+
+describe('on paper', () => {
+  const LOW = { ...READING, heartRatePerMin: 52 };
+
+  test('no label of a strip is written over one of the next, at any height', () => {
+    const data = chart([vitals(at(0), LOW), dose(at(10), START), vitals(at(20), LOW)]);
+    for (const height of [90, 120, 150, 180, 200, 220, 260, 320]) {
+      const { panels, strips, fontSize } = layOut(data, 560, height, 'paper');
+      const labels = strips.flatMap((id) => panels[id].ticks.map((tick) => panels[id].y(tick)));
+      const ordered = labels.toSorted((a, b) => a - b);
+      for (const [index, label] of ordered.entries()) {
+        const next = ordered[index + 1];
+        if (next === undefined || height < 120) continue;
+        expect(next - label).toBeGreaterThanOrEqual(fontSize * 0.8);
+      }
+    }
+  });
+
+  test('a saturation nobody measured has no strip; on the screen it keeps its place', () => {
+    const data = chart([vitals(at(0), { sbpMmHg: 120, dbpMmHg: 80, heartRatePerMin: 70 })]);
+    expect(layOut(data, 560, 220, 'paper').strips).toEqual(['bp', 'hr', 'dose']);
+    expect(layOut(data, 560, 220, 'screen').strips).toEqual(['bp', 'hr', 'spo2', 'dose']);
+    const measured = chart([vitals(at(0), READING)]);
+    expect(layOut(measured, 560, 220, 'paper').strips).toEqual(['bp', 'hr', 'spo2', 'dose']);
+  });
+
+  test('a point has a length: without any, square ends are not painted in a PDF', () => {
+    const data = chart([vitals(at(0), READING), vitals(at(10), READING)]);
+    const { hrDots, spo2Dots } = plotPaths(
+      columnsOf(data.readings),
+      data.gapMs,
+      layOut(data, 560, 220, 'paper'),
+    );
+    for (const path of [hrDots, spo2Dots]) expect(path).toMatch(/^(M-?\d+ -?\d+h0\.\d*[1-9]){2}$/);
   });
 });

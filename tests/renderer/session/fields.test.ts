@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NOTE_MAX_LENGTH, type RecoveryValues } from '../../../db/domain/record.ts';
 import { checkVitals } from '../../../db/domain/vitals.ts';
+import { bannedNotation } from '../../../db/domain/format.ts';
+import { IV_DEPRESSION, SHIPPED_PROTOCOLS } from '../../../db/domain/protocols/index.ts';
 import {
+  atDoseFields,
   doseFieldsOf,
   parseDose,
   rateText,
@@ -11,8 +14,10 @@ import {
   EMPTY_ADVERSE_EVENT,
   EMPTY_MEDICINE,
   MEDICINE_PICKS,
+  adjunctPicks,
   medicineFieldsOf,
   noteTooLong,
+  otherPicks,
   parseAdverseEvent,
   parseMedicine,
   parseNote,
@@ -46,6 +51,7 @@ describe('vitals row', () => {
       moaas: vital(0, 5),
       painNrs: vital(0, 10),
       oxygen: fc.constantFrom('room_air' as const, 'supplemental' as const, null),
+      reportedBy: fc.constantFrom('patient' as const, 'peer_monitor' as const, null),
     });
     fc.assert(
       fc.property(sets, (set) => {
@@ -87,9 +93,11 @@ describe('vitals row', () => {
   });
 });
 
+const NO_DOSE = { rate: '', bolus: '', lot: '', site: '' } as const;
+
 describe('dose panel', () => {
   test('a rate is read exactly and written back as it is typed', () => {
-    const parsed = parseDose({ event: 'rate_change', rate: '53.5', bolus: '' }, 1000);
+    const parsed = parseDose({ ...NO_DOSE, event: 'rate_change', rate: '53.5' }, 1000);
     expect(parsed).toEqual({ ok: true, values: { event: 'rate_change', rateUlPerHour: 53_500 } });
     expect(rateText(53_500)).toBe('53.5');
   });
@@ -104,28 +112,62 @@ describe('dose panel', () => {
   });
 
   test.each(['.5', '5.', '-3', '1,200', 'fast', ''])('%j is refused as a rate', (rate) => {
-    expect(parseDose({ event: 'rate_change', rate, bolus: '' }, 1000).ok).toBe(false);
+    expect(parseDose({ ...NO_DOSE, event: 'rate_change', rate }, 1000).ok).toBe(false);
   });
 
   test('a start needs a rate, a bolus needs an amount, a change to zero is a rate', () => {
-    expect(parseDose({ event: 'start', rate: '0', bolus: '' }, 1000).ok).toBe(false);
-    expect(parseDose({ event: 'bolus', rate: '', bolus: '0' }, 1000).ok).toBe(false);
-    expect(parseDose({ event: 'rate_change', rate: '0', bolus: '' }, 1000).ok).toBe(true);
+    expect(parseDose({ ...NO_DOSE, event: 'start', rate: '0' }, 1000).ok).toBe(false);
+    expect(parseDose({ ...NO_DOSE, event: 'bolus', bolus: '0' }, 1000).ok).toBe(false);
+    expect(parseDose({ ...NO_DOSE, event: 'rate_change', rate: '0' }, 1000).ok).toBe(true);
   });
 
   test('a resume without a rate goes on at the rate set before', () => {
-    const parsed = parseDose({ event: 'resume', rate: '', bolus: '' }, 1000);
+    const parsed = parseDose({ ...NO_DOSE, event: 'resume' }, 1000);
     expect(parsed).toEqual({ ok: true, values: { event: 'resume', rateUlPerHour: null } });
   });
 });
 
+describe('a dose given at once', () => {
+  const values = {
+    event: 'bolus',
+    doseMcg: 28_000,
+    lot: 'KX 41',
+    site: 'left nostril',
+  } as const;
+
+  test('its lot and site are kept, and a correction starts from them', () => {
+    expect(parseDose(doseFieldsOf(values), 1)).toEqual({ ok: true, values });
+  });
+
+  test('messages about recorded amounts land in their boxes', () => {
+    expect(atDoseFields({ doseMcg: 'a', rateUlPerHour: 'b', observedAt: 'c' })).toEqual({
+      bolus: 'a',
+      rate: 'b',
+      observedAt: 'c',
+    });
+  });
+});
+
 describe('medicine', () => {
-  test('a pick never brings an amount', () => {
-    for (const pick of MEDICINE_PICKS) {
-      expect(pick).not.toHaveProperty('amount');
-      const parsed = parseMedicine({ ...EMPTY_MEDICINE, ...pick });
+  test('a pick of a name never brings an amount, and takes away that of another medicine', () => {
+    for (const fields of MEDICINE_PICKS) {
+      expect(fields.amount).toBe('');
+      const parsed = parseMedicine(Object.assign({ ...EMPTY_MEDICINE, amount: '4' }, fields));
       expect(parsed).toMatchObject({ ok: false, errors: { amount: expect.any(String) } });
     }
+  });
+
+  test('what the protocol proposes comes with its amount, in words without a banned notation', () => {
+    for (const { adjuncts } of SHIPPED_PROTOCOLS) {
+      const picks = adjunctPicks(adjuncts);
+      for (const [index, { label, fields }] of picks.entries()) {
+        expect(bannedNotation(label)).toEqual([]);
+        expect(parseMedicine(fields)).toMatchObject({ ok: true, values: adjuncts[index] });
+      }
+      const names = otherPicks(adjuncts).map(({ label }) => label);
+      for (const { name } of adjuncts) expect(names).not.toContain(name);
+    }
+    expect(adjunctPicks(IV_DEPRESSION.adjuncts)[0]?.label).toBe('Ondansetron 4 mg intravenous');
   });
 
   test('an amount is kept in thousandths, and a correction starts from it', () => {

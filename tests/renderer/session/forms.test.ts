@@ -24,6 +24,15 @@ test('what is typed while a save is on its way stays, as an entry of its own', (
   });
 });
 
+test('what is typed while a save is on its way does not take the time set for that one', () => {
+  const sent = { entryId: 'sent', at, reason: '', fields: { text: '128/82' } };
+  const typed = { ...sent, fields: { text: '130/84' } };
+  expect(typedSince(sent, typed, 'next')?.at).toBeNull();
+  // A time set since is its own.
+  const later = { utcMs: 60_000, offsetMinutes: 0 };
+  expect(typedSince(sent, { ...typed, at: later }, 'next')?.at).toEqual(later);
+});
+
 test('reasons to go ahead: blank ones are none, one too long is refused at its field', () => {
   expect(parseOverrides({ aldrete: ' seen by Dr Ray ', gait: '  ' })).toEqual({
     ok: true,

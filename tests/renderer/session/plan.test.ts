@@ -2,27 +2,37 @@ import { describe, expect, test } from 'vitest';
 import { deliveredMcgAt } from '../../../db/domain/dose.ts';
 import type { DoseEvent } from '../../../db/domain/pump.ts';
 import { bannedNotation } from '../../../db/domain/format.ts';
-import { IV_DEPRESSION } from '../../../db/domain/protocol.ts';
+import {
+  IM_INJECTION,
+  INTRANASAL_ESKETAMINE,
+  IV_DEPRESSION,
+  REMOTE_LOZENGE,
+  SHIPPED_PROTOCOLS,
+} from '../../../db/domain/protocols/index.ts';
 import { admitFirstPlan } from '../../../db/domain/admit.ts';
 import type { DoseValues } from '../../../db/domain/record.ts';
 import { durationExact } from '../../../db/domain/time.ts';
 import {
+  EMPTY_PLAN,
   planFieldsOf,
   planProblem,
   readPlan,
   readWeight,
   weightAgeDays,
+  weightFieldsFor,
 } from '../../../renderer/screens/session/fields/planFields.ts';
 import {
-  doseReadBack,
+  type InfusionShown,
+  correctionReadBack,
   keepUnits,
-  type PlanNumbers,
   planReadBack,
-  totalAfterBolus,
+  pumpReadBack,
+  totalAfter,
 } from '../../../renderer/screens/session/fields/readBack.ts';
 
 const weighedAt = { utcMs: Date.UTC(2026, 10, 22, 14), offsetMinutes: 0 };
-const PLAN: PlanNumbers = {
+const PLAN: InfusionShown = {
+  mode: 'infusion',
   weight: { weightG: 80_000, basis: 'measured', observedAt: weighedAt },
   targetMcgPerKg: 500,
   durationS: 2400,
@@ -35,16 +45,26 @@ const RUNNING = { state: 'running', setRateUlPerHour: 60_000 } as const;
 
 describe('plan fields', () => {
   test('a protocol’s own numbers, read back, are the protocol', () => {
-    const reading = readPlan(planFieldsOf(IV_DEPRESSION), 80_000, 100);
+    const reading = readPlan(planFieldsOf(IV_DEPRESSION.dosing), 80_000, IV_DEPRESSION);
     expect(reading).toMatchObject({
       ok: true,
-      quantities: { targetMcgPerKg: 500, durationS: 2400, concentrationMcgPerMl: 1000 },
-      plan: { pumpRateUlPerHour: 60_000, doseMcg: 40_000 },
+      dose: {
+        mode: 'infusion',
+        targetMcgPerKg: 500,
+        durationS: 2400,
+        concentrationMcgPerMl: 1000,
+        pumpRateUlPerHour: 60_000,
+      },
+      figures: [
+        { label: 'Planned dose', text: '40 mg' },
+        { label: 'Pump rate', text: '60 mL/h' },
+        { label: 'Volume', text: '40 mL' },
+      ],
     });
   });
 
   test('each bad number is named at its field', () => {
-    const reading = readPlan({ target: '.5', duration: '0', concentration: '' }, 80_000, 100);
+    const reading = readPlan({ ...EMPTY_PLAN, target: '.5', duration: '0' }, 80_000, IV_DEPRESSION);
     expect(reading.ok).toBe(false);
     if (!reading.ok) {
       expect(Object.keys(reading.errors)).toEqual(['target', 'duration', 'concentration']);
@@ -52,20 +72,22 @@ describe('plan fields', () => {
   });
 
   test('without a weight there is no dose', () => {
-    expect(readPlan(planFieldsOf(IV_DEPRESSION), null, 100)).toEqual({
-      ok: false,
-      errors: {},
-      problems: [],
-    });
+    for (const protocol of SHIPPED_PROTOCOLS) {
+      expect(readPlan(planFieldsOf(protocol.dosing), null, protocol)).toEqual({
+        ok: false,
+        errors: {},
+        problems: [],
+      });
+    }
   });
 
   test('half minutes are whole seconds, other fractions are refused', () => {
-    const fields = planFieldsOf(IV_DEPRESSION);
-    expect(readPlan({ ...fields, duration: '7.5' }, 80_000, 100)).toMatchObject({
+    const fields = planFieldsOf(IV_DEPRESSION.dosing);
+    expect(readPlan({ ...fields, duration: '7.5' }, 80_000, IV_DEPRESSION)).toMatchObject({
       ok: true,
-      quantities: { durationS: 450 },
+      dose: { durationS: 450 },
     });
-    expect(readPlan({ ...fields, duration: '7.01' }, 80_000, 100).ok).toBe(false);
+    expect(readPlan({ ...fields, duration: '7.01' }, 80_000, IV_DEPRESSION).ok).toBe(false);
   });
 
   test('a weight needs a number that can be right and a basis', () => {
@@ -77,6 +99,15 @@ describe('plan fields', () => {
     const refused = readWeight({ kg: '8', basis: '' });
     expect(refused.ok).toBe(false);
     if (!refused.ok) expect(Object.keys(refused.errors)).toEqual(['kg', 'basis']);
+  });
+
+  test('a weight of a remote patient is reported unless something else is said', () => {
+    const typed = { kg: '80', basis: '' };
+    expect(weightFieldsFor('remote_lozenge', typed).basis).toBe('reported');
+    expect(weightFieldsFor('remote_lozenge', { ...typed, basis: 'measured' }).basis).toBe(
+      'measured',
+    );
+    expect(weightFieldsFor('iv_infusion', typed)).toEqual(typed);
   });
 
   test('the age of a weight is counted in whole days', () => {
@@ -91,14 +122,17 @@ describe('plan fields', () => {
 });
 
 test('a plan whose rate is out of range is refused in words, though no field shows the rate', () => {
-  const reading = readPlan({ target: '0.5', duration: '2', concentration: '1' }, 100_000, 100);
+  const reading = readPlan(
+    { ...EMPTY_PLAN, target: '0.5', duration: '2', concentration: '1' },
+    100_000,
+    IV_DEPRESSION,
+  );
   if (!reading.ok) throw new Error('The numbers themselves are sound');
   const weight = { ...PLAN.weight, id: 'w', recordedAt: weighedAt, weightG: 100_000 };
   const person = { id: 'p', name: 'P', credential: '' };
   const verdict = admitFirstPlan([{ ...weight, recordedBy: person }], {
     weightId: 'w',
-    ...reading.quantities,
-    pumpRateUlPerHour: reading.plan.pumpRateUlPerHour,
+    ...reading.dose,
   });
   if (verdict.ok) throw new Error('1,500 mL/h is beyond any pump');
   expect(planProblem(verdict.fields, verdict.message)).toBe(
@@ -109,9 +143,86 @@ test('a plan whose rate is out of range is refused in words, though no field sho
   expect(planProblem({ target: 'at its field' }, 'said twice')).toBeNull();
 });
 
+describe('plans of every kind', () => {
+  const weight = PLAN.weight;
+
+  test('an injection: dose, volume and how they were worked out', () => {
+    const reading = readPlan(planFieldsOf(IM_INJECTION.dosing), 80_000, IM_INJECTION);
+    if (!reading.ok) throw new Error('The protocol’s own numbers are sound');
+    expect(reading.dose).toEqual({
+      mode: 'by_weight',
+      targetMcgPerKg: 500,
+      concentrationMcgPerMl: 50_000,
+    });
+    expect(reading.figures.map(({ text }) => text)).toEqual(['40 mg', '0.8 mL']);
+    expect(reading.arithmetic).toEqual(['0.5 mg/kg × 80 kg = 40 mg', '40 mg ÷ 50 mg/mL = 0.8 mL']);
+    expect(planReadBack({ ...reading.dose, weight }, IM_INJECTION)).toBe(
+      'Ketamine IM 40 mg (0.5 mg/kg × 80 kg, measured 22-Nov-2026): 0.8 mL of 50 mg/mL',
+    );
+  });
+
+  test('devices: the first choice is proposed, and the dose is counted in them', () => {
+    const proposed = planFieldsOf(INTRANASAL_ESKETAMINE.dosing);
+    expect(proposed.total).toBe('56');
+    const reading = readPlan({ ...proposed, total: '84' }, 80_000, INTRANASAL_ESKETAMINE);
+    if (!reading.ok) throw new Error('84 mg is a usual dose');
+    expect(reading.dose).toEqual({ mode: 'fixed', doseMcg: 84_000 });
+    expect(reading.figures.map(({ text }) => text)).toEqual(['84 mg', '3 devices']);
+    expect(reading.cautions).toEqual([]);
+    expect(planReadBack({ ...reading.dose, weight }, INTRANASAL_ESKETAMINE)).toBe(
+      'Esketamine intranasal 84 mg = 3 devices of 28 mg, 5 min apart',
+    );
+  });
+
+  test('one device stands apart from nothing, one lozenge is not plural', () => {
+    const one = { mode: 'fixed', weight } as const;
+    expect(planReadBack({ ...one, doseMcg: 28_000 }, INTRANASAL_ESKETAMINE)).toBe(
+      'Esketamine intranasal 28 mg = 1 device of 28 mg',
+    );
+    expect(planReadBack({ ...one, doseMcg: 100_000 }, REMOTE_LOZENGE)).toBe(
+      'Ketamine sublingual 100 mg = 1 lozenge of 100 mg',
+    );
+  });
+
+  test('another amount is taken, with a caution when no devices make it up', () => {
+    const at = (total: string) => readPlan({ ...EMPTY_PLAN, total }, 80_000, INTRANASAL_ESKETAMINE);
+    expect(at('112')).toMatchObject({ ok: true, cautions: [] });
+    expect(at('70')).toMatchObject({
+      ok: true,
+      figures: [{ text: '70 mg' }, { text: '2.5 devices' }],
+      cautions: ['70 mg is not a whole number of devices of 28 mg.'],
+    });
+    expect(at('')).toMatchObject({ ok: false, errors: { total: expect.any(String) } });
+    expect(at('0')).toMatchObject({ ok: false, errors: { total: expect.any(String) } });
+  });
+
+  test('a plan that stands is typed as it stands, whatever its kind', () => {
+    for (const protocol of SHIPPED_PROTOCOLS) {
+      const reading = readPlan(planFieldsOf(protocol.dosing), 71_300, protocol);
+      if (!reading.ok) throw new Error(`${protocol.name} has no sound plan`);
+      expect(readPlan(planFieldsOf(reading.dose), 71_300, protocol)).toEqual(reading);
+    }
+  });
+
+  test('nothing shown of a plan holds a banned notation', () => {
+    for (const protocol of SHIPPED_PROTOCOLS) {
+      for (const weightG of [40_001, 71_300, 80_000, 123_456]) {
+        const reading = readPlan(planFieldsOf(protocol.dosing), weightG, protocol);
+        if (!reading.ok) throw new Error(`${protocol.name} has no sound plan`);
+        const shown = [
+          ...reading.figures.map(({ text }) => text),
+          ...reading.arithmetic,
+          planReadBack({ ...reading.dose, weight: { ...weight, weightG } }, protocol),
+        ];
+        expect(shown.flatMap(bannedNotation)).toEqual([]);
+      }
+    }
+  });
+});
+
 describe('read-back', () => {
   test('a plan is read back with dose, mg/kg, weight, time and rate', () => {
-    expect(planReadBack(PLAN)).toBe(
+    expect(planReadBack(PLAN, IV_DEPRESSION)).toBe(
       'Ketamine IV 40 mg (0.5 mg/kg × 80 kg, measured 22-Nov-2026) over 40 min at 60 mL/h',
     );
   });
@@ -122,7 +233,7 @@ describe('read-back', () => {
       rateUlPerHour: 60_000,
       concentrationMcgPerMl: 1000,
     };
-    expect(doseReadBack(start, PLAN, OFF)).toBe(
+    expect(pumpReadBack(start, PLAN, OFF, IV_DEPRESSION)).toBe(
       'Confirm start: ketamine 40 mg IV, 0.5 mg/kg, 60 mL/h',
     );
   });
@@ -133,7 +244,7 @@ describe('read-back', () => {
       rateUlPerHour: 45_000,
       concentrationMcgPerMl: 1000,
     };
-    expect(doseReadBack(start, PLAN, OFF)).toBe(
+    expect(pumpReadBack(start, PLAN, OFF, IV_DEPRESSION)).toBe(
       'Confirm start: ketamine 30 mg IV, 0.375 mg/kg in 40 min, 45 mL/h (planned 60 mL/h)',
     );
   });
@@ -143,10 +254,10 @@ describe('read-back', () => {
       { event: 'rate_change', rateUlPerHour: 45_000 },
       { event: 'pause' },
       { event: 'resume', rateUlPerHour: null },
-      { event: 'bolus', doseMcg: 10_000 },
+      { event: 'bolus', doseMcg: 10_000, lot: '', site: '' },
       { event: 'stop' },
     ];
-    const words = events.map((event) => doseReadBack(event, PLAN, RUNNING));
+    const words = events.map((event) => pumpReadBack(event, PLAN, RUNNING, IV_DEPRESSION));
     expect(words).toEqual([
       'Confirm rate: ketamine IV from 60 mL/h to 45 mL/h (45 mg/h, 0.563 mg/kg/h)',
       'Confirm pause: ketamine IV, now 60 mL/h',
@@ -158,7 +269,7 @@ describe('read-back', () => {
   });
 
   test('an end before any start is not read back as the end of an infusion', () => {
-    expect(doseReadBack({ event: 'stop' }, PLAN, OFF)).toBe(
+    expect(pumpReadBack({ event: 'stop' }, PLAN, OFF, IV_DEPRESSION)).toBe(
       'Confirm end: ketamine IV, no infusion is given',
     );
   });
@@ -169,7 +280,24 @@ describe('read-back', () => {
       { atMs: started, seq: 1, kind: 'start', rateUlPerHour: 60_000, concentrationMcgPerMl: 1000 },
     ];
     const delivered = deliveredMcgAt(events, started + 10 * 60_000);
-    expect(totalAfterBolus(delivered, 5000, 80_000)).toBe('15 mg, 0.188 mg/kg');
+    expect(totalAfter(delivered, 5000, 80_000)).toBe('15 mg, 0.188 mg/kg');
+  });
+
+  test('a correction is read back against what stood', () => {
+    const bolus = { event: 'bolus', doseMcg: 20_000, lot: '', site: '' } as const;
+    const words = correctionReadBack(
+      { values: bolus, observedAt: weighedAt },
+      {
+        values: { ...bolus, doseMcg: 12_500, site: 'left deltoid', lot: 'K4' },
+        observedAt: { ...weighedAt, utcMs: weighedAt.utcMs + 5 * 60_000 },
+      },
+      IM_INJECTION,
+    );
+    expect(words).toBe(
+      'Confirm correction: ketamine 12.5 mg IM, left deltoid, lot K4 at 14:05, ' +
+        'instead of ketamine 20 mg IM at 14:00',
+    );
+    expect(bannedNotation(words)).toEqual([]);
   });
 
   test('a duration that is not whole minutes is given in seconds', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../../db/domain/record.ts';
-import { PANELS, PANEL_OF_PHASE, panelsOf } from '../../../renderer/screens/session/live/panels.ts';
+import { PANELS, panelOfPhase, panelsOf } from '../../../renderer/screens/session/live/panels.ts';
 import {
   createRoomStore,
   isOpenable,
@@ -8,12 +8,18 @@ import {
   UNDO_MS,
   undoable,
 } from '../../../renderer/screens/session/live/roomStore.ts';
+import { homeOf } from '../../../renderer/screens/session/live/focus.ts';
+import { pumpKeysOf } from '../../../renderer/screens/session/live/pumpKeys.ts';
+import { unsentPlaces, unsentShort } from '../../../renderer/screens/session/live/unsentWords.ts';
 import {
-  actionOf,
-  keysOf,
-  type KeyPress,
-  SHORTCUTS,
-} from '../../../renderer/screens/session/live/shortcuts.ts';
+  START,
+  STOP,
+  at as min,
+  buildRecord,
+  dose,
+  recordOfKind,
+} from '../../domain/buildRecord.ts';
+import { SHORTCUTS, keysOf } from '../../../renderer/screens/session/live/shortcuts.ts';
 
 const at = { utcMs: 0, offsetMinutes: 0 };
 const NOTE: Entry = {
@@ -83,76 +89,147 @@ describe('save line', () => {
 describe('undo', () => {
   test('is offered for ten seconds and not a moment longer', () => {
     const store = createRoomStore();
-    expect(undoable(store.get(), 0)).toBeNull();
+    expect(undoable(store.get(), 0)).toEqual([]);
     store.saved({ entry: NOTE, atMs: 1000, how: 'recorded' });
-    expect(undoable(store.get(), 1000 + UNDO_MS - 1)).toBe(NOTE);
-    expect(undoable(store.get(), 1000 + UNDO_MS)).toBeNull();
+    expect(undoable(store.get(), 1000 + UNDO_MS - 1)).toEqual([NOTE]);
+    expect(undoable(store.get(), 1000 + UNDO_MS)).toEqual([]);
   });
 
   test('is not offered for a withdrawal or a correction', () => {
     const store = createRoomStore();
     for (const how of ['withdrawn', 'corrected'] as const) {
       store.saved({ entry: NOTE, atMs: 0, how });
-      expect(undoable(store.get(), 1)).toBeNull();
+      expect(undoable(store.get(), 1)).toEqual([]);
+    }
+  });
+
+  test('what one press saved is taken back together, the newest first', () => {
+    const store = createRoomStore();
+    const [first, second] = [
+      { ...NOTE, id: 'first' },
+      { ...NOTE, id: 'second' },
+    ];
+    store.saved({ entry: NOTE, with: [first, second], atMs: 0, how: 'recorded' });
+    expect(undoable(store.get(), 1)).toEqual([NOTE, second, first]);
+    store.saved({ entry: second, atMs: 5, how: 'recorded' });
+    expect(undoable(store.get(), 6)).toEqual([second]);
+  });
+});
+
+describe('what is typed and not saved', () => {
+  test('is named by its place, each place once', () => {
+    expect(unsentPlaces({})).toBe('');
+    expect(unsentPlaces({ note: 'clean', dose: 'saving' })).toBe('');
+    expect(unsentPlaces({ quick: 'unsent' })).toBe('vital signs line');
+    expect(unsentPlaces({ escort: 'unsent', instructions: 'failed', addendum: 'unsent' })).toBe(
+      'Going home and Addendum',
+    );
+    expect(unsentPlaces({ quick: 'unsent', note: 'unsent', 'acknowledge:a': 'unsent' })).toBe(
+      'vital signs line, Note and critical value',
+    );
+  });
+
+  test('is one short line however many places there are', () => {
+    expect(unsentShort({ quick: 'unsent' })).toBe('Vital signs line');
+    expect(unsentShort({ quick: 'unsent', note: 'unsent' })).toBe('Vital signs line and Note');
+    const many = { note: 'unsent', medicine: 'unsent', escort: 'failed', quick: 'unsent' } as const;
+    expect(unsentShort(many)).toBe('Note and 3 more');
+  });
+
+  test('a signed session waits for addenda and amendments alone', () => {
+    for (const form of ['quick', 'vitals', 'note', 'missed:vitals', 'discharge']) {
+      expect(isOpenable(form, 'recovery', [])).toBe(true);
+      expect(isOpenable(form, 'signed', [])).toBe(false);
+    }
+    for (const form of ['addendum', 'correct:a', 'taps', 'undo']) {
+      expect(isOpenable(form, 'signed', [])).toBe(true);
+    }
+  });
+});
+
+describe('a focus whose element is taken away', () => {
+  /** An element inside the first of these that it is asked for. */
+  const inside = (selector: string): Pick<Element, 'closest'> => ({
+    closest: (asked: string) => (asked === selector ? ({} as Element) : null),
+  });
+
+  test('goes to the panel, the timeline or the line it was a part of', () => {
+    expect(homeOf(inside('#room-panel'))).toBe('room-panel');
+    expect(homeOf(inside('[aria-labelledby="timeline-title"]'))).toBe('timeline-title');
+    expect(homeOf(inside('nothing'))).toBe('room-quick-line');
+  });
+});
+
+describe('keys of the pump', () => {
+  const words = (choices: readonly string[]): readonly string[] =>
+    pumpKeysOf(choices).map((key) => key.words);
+
+  test('pause and stop while it runs, resume and stop while it is paused', () => {
+    expect(words(['Change rate', 'Bolus', 'Pause', 'Stop infusion'])).toEqual(['Pause', 'Stop']);
+    expect(words(['Resume', 'Change rate', 'Bolus', 'Stop infusion'])).toEqual(['Resume', 'Stop']);
+  });
+
+  test('none before the infusion, none after it, none for a dose given at once', () => {
+    expect(words(['Start infusion', 'Bolus before the infusion'])).toEqual([]);
+    expect(words(['Bolus', 'Missed rate change', 'Missed pause', 'Missed resume'])).toEqual([]);
+    expect(words(['Give 0.5 mg/kg', 'Other amount', 'End of dosing'])).toEqual([]);
+  });
+
+  test('each says what it does, and none has the name of a button of the panel', () => {
+    for (const { words: shown, spoken, choice } of pumpKeysOf([
+      'Pause',
+      'Resume',
+      'Stop infusion',
+    ])) {
+      expect(spoken.startsWith(shown)).toBe(true);
+      expect(spoken).not.toBe(choice);
     }
   });
 });
 
 describe('keys', () => {
-  const press = (part: Partial<KeyPress>): KeyPress => ({
-    code: '',
-    key: '',
-    altKey: false,
-    ctrlKey: false,
-    metaKey: false,
-    shiftKey: false,
-    ...part,
-  });
-  const still = { typing: false, hasText: false };
-
-  test('every action has keys of its own', () => {
+  test('every action has keys of its own, and words', () => {
     const keys = SHORTCUTS.map((shortcut) => shortcut.keys);
     expect(new Set(keys).size).toBe(keys.length);
+    for (const { words } of SHORTCUTS) expect(words).not.toBe('');
+  });
+
+  test('every panel can be reached by key, so that it stands on the map and in the palette', () => {
     for (const panel of PANELS) expect(keysOf(panel)).not.toBe('');
   });
 
-  test('Alt and a letter act, also while typing; the letter alone never does', () => {
-    const typing = { typing: true, hasText: true };
-    expect(actionOf(press({ code: 'KeyV', key: 'v', altKey: true }), typing)).toBe('vitals');
-    // On some keyboards Alt makes another character of the letter.
-    expect(actionOf(press({ code: 'KeyV', key: '√', altKey: true }), still)).toBe('vitals');
+  test('no letter acts without a modifier', () => {
     for (const { keys } of SHORTCUTS) {
-      const letter = keys.at(-1) ?? '';
-      if (letter === '?') continue;
-      const plain = press({ code: `Key${letter}`, key: letter.toLowerCase() });
-      expect(actionOf(plain, still)).toBeNull();
-      expect(actionOf({ ...plain, shiftKey: true }, typing)).toBeNull();
+      if (keys !== '?') expect(keys).toMatch(/^(Alt|Ctrl)\+/);
     }
   });
+});
 
-  test('Ctrl+Z takes back an entry, unless a field has text of its own to take back', () => {
-    const undo = press({ code: 'KeyZ', key: 'z', ctrlKey: true });
-    expect(actionOf(undo, { typing: true, hasText: false })).toBe('undo');
-    expect(actionOf(undo, { typing: true, hasText: true })).toBeNull();
-    expect(actionOf({ ...undo, shiftKey: true }, still)).toBeNull();
-  });
-
-  test('? is a character while typing and the list of keys otherwise', () => {
-    const question = press({ code: 'Slash', key: '?', shiftKey: true });
-    expect(actionOf(question, { typing: true, hasText: false })).toBeNull();
-    expect(actionOf(question, still)).toBe('map');
+describe('proposals', () => {
+  test('wait for their form, and are taken once', () => {
+    const store = createRoomStore();
+    store.propose('adverse_event', { fields: { term: 'nausea' }, at });
+    expect(store.get().proposals['adverse_event']).toEqual({ fields: { term: 'nausea' }, at });
+    store.taken('adverse_event');
+    expect(store.get().proposals).toEqual({});
   });
 });
 
 describe('panels', () => {
-  test('the panel of a phase is one that the phase offers', () => {
-    for (const state of ['checked_in', 'dosing', 'recovery', 'discharged', 'signed'] as const) {
-      expect(panelsOf(state)).toContain(PANEL_OF_PHASE[state]);
+  test('the panel of a phase is one that the phase offers, in every kind of session', () => {
+    for (const kind of ['im_injection', 'intranasal', 'remote_lozenge'] as const) {
+      const started = recordOfKind(kind, []);
+      expect(panelsOf(started)).toContain(panelOfPhase(started));
     }
+    const dosing = buildRecord([dose(min(10), START)]);
+    expect(panelsOf(dosing)).toContain(panelOfPhase(dosing));
+    const recovery = buildRecord([dose(min(10), START), dose(min(50), STOP)]);
+    expect(panelsOf(recovery)).toContain(panelOfPhase(recovery));
   });
 
-  test('a signed session offers nothing but what may follow a signature', () => {
-    expect(panelsOf('signed')).toEqual(['sign']);
-    expect(panelsOf('cancelled')).toEqual([]);
+  test('a panel is offered where the protocol asks for it', () => {
+    expect(panelsOf(recordOfKind('remote_lozenge', []))).toContain('remote_place');
+    expect(panelsOf(buildRecord([]))).not.toContain('remote_place');
+    expect(panelsOf(recordOfKind('intranasal', []))).toContain('rems_monitoring');
   });
 });

@@ -1,5 +1,6 @@
 /** Which dose events can be written while the pump stands as it does, and what they are called. */
 import { type DoseEvent, type PumpReading, rateAt } from '../../../../db/domain/pump.ts';
+import type { SessionKind } from '../../../../db/domain/protocol.ts';
 import type { Instant } from '../../../../db/domain/time.ts';
 import type { DoseEventName } from './doseFields.ts';
 
@@ -21,6 +22,24 @@ export const TIME_LABELS: Words = {
   resume: 'Time of resume',
   bolus: 'Time of bolus',
   stop: 'Time of stop',
+};
+
+/** The time of a dose given at once, and of the end of dosing. */
+export const TIME_WORDS: Readonly<
+  Record<SessionKind, { readonly dose: string; readonly end: string }>
+> = {
+  iv_infusion: { dose: TIME_LABELS.bolus, end: TIME_LABELS.stop },
+  im_injection: { dose: 'Time of injection', end: 'Time dosing ended' },
+  intranasal: { dose: 'Time of device', end: 'Time dosing ended' },
+  remote_lozenge: { dose: 'Time under the tongue', end: 'Time swallowed or spat out' },
+};
+
+/** An amount that is not among those offered. */
+export const OTHER_WORDS: Readonly<Record<SessionKind, string>> = {
+  iv_infusion: 'Bolus',
+  im_injection: 'Other amount',
+  intranasal: 'Other amount',
+  remote_lozenge: 'Other amount',
 };
 
 const CHOICES: Readonly<Record<PumpReading['state'], readonly DoseEventName[]>> = {

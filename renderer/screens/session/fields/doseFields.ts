@@ -5,11 +5,13 @@ import { FieldReader, type Parsed } from './parsed.ts';
 
 export type DoseEventName = DoseValues['event'];
 
-/** The dose panel as typed: rate in mL/h, bolus in mg. */
+/** The dose panel as typed: rate in mL/h, a dose given at once in mg, with its lot and site. */
 export type DoseFields = {
   readonly event: DoseEventName;
   readonly rate: string;
   readonly bolus: string;
+  readonly lot: string;
+  readonly site: string;
 };
 
 /** A rate, µL/h, as it is typed: `53.5`. */
@@ -51,10 +53,12 @@ export function parseDose(fields: DoseFields, concentrationMcgPerMl: number): Pa
     case 'bolus': {
       const parsed = parseDecimal(fields.bolus, 3);
       if (!parsed.ok) reader.fail('bolus', parsed.reason);
-      else if (parsed.scaled === 0) reader.fail('bolus', 'A bolus must be more than zero');
+      else if (parsed.scaled === 0) reader.fail('bolus', 'The dose must be more than zero');
       return reader.finish<DoseValues>({
         event: 'bolus',
         doseMcg: parsed.ok ? parsed.scaled : 0,
+        lot: fields.lot.trim(),
+        site: fields.site.trim(),
       });
     }
     case 'pause':
@@ -66,9 +70,24 @@ export function parseDose(fields: DoseFields, concentrationMcgPerMl: number): Pa
 /** A dose event as it would have been typed, for a correction. */
 export function doseFieldsOf(values: DoseValues): DoseFields {
   const rate = 'rateUlPerHour' in values ? values.rateUlPerHour : null;
+  const given = values.event === 'bolus' ? values : null;
   return {
     event: values.event,
     rate: rate === null ? '' : rateText(rate),
-    bolus: values.event === 'bolus' ? thousandthsText(values.doseMcg) : '',
+    bolus: given === null ? '' : thousandthsText(given.doseMcg),
+    lot: given?.lot ?? '',
+    site: given?.site ?? '',
+  };
+}
+
+/** Messages about recorded values of a dose, moved to the boxes they were typed in. */
+export function atDoseFields(
+  messages: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const { rateUlPerHour, doseMcg, ...others } = messages;
+  return {
+    ...(rateUlPerHour === undefined ? {} : { rate: rateUlPerHour }),
+    ...(doseMcg === undefined ? {} : { bolus: doseMcg }),
+    ...others,
   };
 }

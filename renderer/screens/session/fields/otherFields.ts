@@ -1,4 +1,5 @@
-import { parseDecimal } from '../../../../db/domain/format.ts';
+import { formatAmount, parseDecimal } from '../../../../db/domain/format.ts';
+import type { AdjunctMedicine } from '../../../../db/domain/protocol.ts';
 import {
   ADVERSE_EVENT_TERMS,
   type AdverseEventValues,
@@ -12,6 +13,7 @@ import {
   type ObservationValues,
 } from '../../../../db/domain/record.ts';
 import { formatInteger } from '../../../../db/domain/format.ts';
+import { ROUTE_WORDS } from '../../../../db/domain/recordWords.ts';
 import { thousandthsText } from './doseFields.ts';
 import { FieldReader, type Parsed } from './parsed.ts';
 
@@ -36,23 +38,45 @@ export const EMPTY_MEDICINE: MedicineFields = {
   indication: '',
 };
 
+/** One tap that fills in a medicine; it is read and saved like one that was typed. */
+export type MedicinePick = { readonly label: string; readonly fields: MedicineFields };
+
+/** The medicines the protocol proposes, with the amounts it proposes. */
+export function adjunctPicks(adjuncts: readonly AdjunctMedicine[]): readonly MedicinePick[] {
+  return adjuncts.map(({ name, amountThousandths, unit, route }) => ({
+    label: `${name} ${formatAmount(amountThousandths, unit)} ${ROUTE_WORDS[route]}`,
+    fields: { name, amount: thousandthsText(amountThousandths), unit, route, indication: '' },
+  }));
+}
+
 /**
- * Medicines often given beside ketamine, to save typing the name.
+ * Other medicines often given beside the session's drug, to save typing the name.
  *
  * A pick fills in the name, unit and route and never the amount: how much is a person's decision.
  */
-export const MEDICINE_PICKS: readonly (Pick<MedicineFields, 'name' | 'unit' | 'route'> & {
-  readonly indication: string;
-})[] = [
-  { name: 'Ondansetron', unit: 'mg', route: 'intravenous', indication: 'nausea' },
-  { name: 'Midazolam', unit: 'mg', route: 'intravenous', indication: '' },
-  { name: 'Lorazepam', unit: 'mg', route: 'oral', indication: '' },
-  { name: 'Labetalol', unit: 'mg', route: 'intravenous', indication: 'hypertension' },
-  { name: 'Hydralazine', unit: 'mg', route: 'intravenous', indication: 'hypertension' },
-  { name: 'Clonidine', unit: 'mg', route: 'oral', indication: 'hypertension' },
-  { name: 'Glycopyrrolate', unit: 'mg', route: 'intravenous', indication: 'hypersalivation' },
-  { name: 'Oxygen', unit: 'L/min', route: 'inhaled', indication: '' },
+export const MEDICINE_PICKS: readonly MedicineFields[] = [
+  { name: 'Ondansetron', amount: '', unit: 'mg', route: 'intravenous', indication: 'nausea' },
+  { name: 'Midazolam', amount: '', unit: 'mg', route: 'intravenous', indication: '' },
+  { name: 'Lorazepam', amount: '', unit: 'mg', route: 'oral', indication: '' },
+  { name: 'Labetalol', amount: '', unit: 'mg', route: 'intravenous', indication: 'hypertension' },
+  { name: 'Hydralazine', amount: '', unit: 'mg', route: 'intravenous', indication: 'hypertension' },
+  { name: 'Clonidine', amount: '', unit: 'mg', route: 'oral', indication: 'hypertension' },
+  {
+    name: 'Glycopyrrolate',
+    amount: '',
+    unit: 'mg',
+    route: 'intravenous',
+    indication: 'hypersalivation',
+  },
+  { name: 'Oxygen', amount: '', unit: 'L/min', route: 'inhaled', indication: '' },
 ];
+
+/** The names offered besides: those the protocol does not propose already. */
+export function otherPicks(adjuncts: readonly AdjunctMedicine[]): readonly MedicinePick[] {
+  return MEDICINE_PICKS.filter(
+    ({ name }) => !adjuncts.some((adjunct) => adjunct.name === name),
+  ).map((fields) => ({ label: fields.name, fields }));
+}
 
 /** Reads a medicine; its amount in thousandths of the unit. */
 export function parseMedicine(fields: MedicineFields): Parsed<MedicineValues> {

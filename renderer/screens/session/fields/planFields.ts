@@ -1,73 +1,204 @@
-import { type InfusionPlan, planInfusion } from '../../../../db/domain/dosePlan.ts';
-import { parseDecimal } from '../../../../db/domain/format.ts';
+import { planInfusion, planInjection, unitsOf } from '../../../../db/domain/dosePlan.ts';
+import {
+  formatMg,
+  formatMl,
+  formatRateMlPerHour,
+  parseDecimal,
+} from '../../../../db/domain/format.ts';
 import { weightProblem } from '../../../../db/domain/patientRules.ts';
-import type { Protocol } from '../../../../db/domain/protocol.ts';
+import type { Dosing, Protocol, SessionKind } from '../../../../db/domain/protocol.ts';
 import { rational, toDecimalString } from '../../../../db/domain/rational.ts';
 import {
+  type PlannedDose,
   WEIGHT_BASES,
   type WeightBasis,
   type WeightObservation,
 } from '../../../../db/domain/record.ts';
 import type { Instant } from '../../../../db/domain/time.ts';
 import type { FieldErrors } from './parsed.ts';
+import { notWholeText, unitsText } from './unitWords.ts';
 
-/** The numbers of a plan as typed: mg/kg, minutes, mg/mL. */
+/** The numbers of a plan as typed: mg/kg, minutes, mg/mL, mg. A dosing uses those it needs. */
 export type PlanFields = {
   readonly target: string;
   readonly duration: string;
   readonly concentration: string;
+  /** The whole dose of a plan that does not follow the weight. */
+  readonly total: string;
 };
 
-/** The plan fields a protocol starts from. */
-export function planFieldsOf(
-  from: Pick<Protocol, 'targetMcgPerKg' | 'durationS' | 'concentrationMcgPerMl'>,
-): PlanFields {
-  return {
-    target: toDecimalString(rational(from.targetMcgPerKg, 1000), 3),
-    duration: toDecimalString(rational(from.durationS, 60), 2),
-    concentration: toDecimalString(rational(from.concentrationMcgPerMl, 1000), 3),
-  };
+export const EMPTY_PLAN: PlanFields = { target: '', duration: '', concentration: '', total: '' };
+
+/** Thousandths as they are typed: 28,000 is `28`. */
+function typed(thousandths: number): string {
+  return toDecimalString(rational(thousandths, 1000), 3);
 }
 
-/** The whole numbers a plan is made of, once each field was understood. */
-export type PlanQuantities = {
-  readonly targetMcgPerKg: number;
-  readonly durationS: number;
-  readonly concentrationMcgPerMl: number;
-};
+/** The plan fields a protocol, or a plan that stands, starts from. */
+export function planFieldsOf(from: Dosing | PlannedDose): PlanFields {
+  switch (from.mode) {
+    case 'infusion':
+      return {
+        target: typed(from.targetMcgPerKg),
+        duration: toDecimalString(rational(from.durationS, 60), 2),
+        concentration: typed(from.concentrationMcgPerMl),
+        total: '',
+      };
+    case 'by_weight':
+      return {
+        ...EMPTY_PLAN,
+        target: typed(from.targetMcgPerKg),
+        concentration: typed(from.concentrationMcgPerMl),
+      };
+    case 'fixed': {
+      const doseMcg = 'doseMcg' in from ? from.doseMcg : from.doseChoicesMcg[0];
+      return { ...EMPTY_PLAN, total: doseMcg === undefined ? '' : typed(doseMcg) };
+    }
+  }
+}
+
+/** One figure a plan comes to, to be shown large. */
+export type PlanFigure = { readonly label: string; readonly text: string };
 
 /** What the fields of a plan come to: a plan, or what stands in its way and where. */
 export type PlanReading =
-  | { readonly ok: true; readonly quantities: PlanQuantities; readonly plan: InfusionPlan }
+  | {
+      readonly ok: true;
+      readonly dose: PlannedDose;
+      /** The dose first. */
+      readonly figures: readonly [PlanFigure, ...PlanFigure[]];
+      /** The calculation, one step a line, to be read and checked by a person. */
+      readonly arithmetic: readonly string[];
+      /** What to look at again; nothing in it stands in the way. */
+      readonly cautions: readonly string[];
+    }
   | { readonly ok: false; readonly errors: FieldErrors; readonly problems: readonly string[] };
+
+/** What of a protocol a plan is worked out by. */
+export type PlannedBy = Pick<Protocol, 'kind' | 'dosing'>;
+
+/** The numbers of the fields, and a message at each that could not be read. */
+class NumberReader {
+  readonly errors: Record<string, string> = {};
+  readonly #fields: PlanFields;
+
+  constructor(fields: PlanFields) {
+    this.#fields = fields;
+  }
+
+  scaled(field: keyof PlanFields, decimals: number, missing: string): number {
+    const text = this.#fields[field].trim();
+    const parsed = parseDecimal(text, decimals);
+    if (!parsed.ok) this.errors[field] = text === '' ? missing : parsed.reason;
+    else if (parsed.scaled === 0) this.errors[field] = 'This must be more than zero';
+    return parsed.ok ? parsed.scaled : 0;
+  }
+
+  targetMcgPerKg(): number {
+    return this.scaled('target', 3, 'Write the dose in mg/kg, for example 0.5');
+  }
+
+  concentrationMcgPerMl(): number {
+    return this.scaled('concentration', 3, 'Write the mg in one mL');
+  }
+
+  get failed(): boolean {
+    return Object.keys(this.errors).length > 0;
+  }
+
+  refused(problems: readonly string[] = []): PlanReading {
+    return { ok: false, errors: this.errors, problems };
+  }
+}
+
+function readInfusion(
+  reader: NumberReader,
+  weightG: number | null,
+  pumpStepUlPerHour: number,
+): PlanReading {
+  const targetMcgPerKg = reader.targetMcgPerKg();
+  const minutes100 = reader.scaled('duration', 2, 'Write the minutes, for example 40');
+  const concentrationMcgPerMl = reader.concentrationMcgPerMl();
+  const durationS = (minutes100 * 60) / 100;
+  if (!Number.isInteger(durationS)) {
+    reader.errors['duration'] = 'Write whole seconds: 7.5 min is 7 min 30 s';
+  }
+  if (reader.failed || weightG === null) return reader.refused();
+  const quantities = { targetMcgPerKg, durationS, concentrationMcgPerMl };
+  const result = planInfusion({ ...quantities, weightG, pumpStepUlPerHour });
+  if (!result.ok) return reader.refused(result.problems);
+  const { plannedDoseMcg, pumpRateUlPerHour, volumeUl, arithmetic } = result.plan;
+  return {
+    ok: true,
+    dose: { mode: 'infusion', ...quantities, pumpRateUlPerHour },
+    figures: [
+      { label: 'Planned dose', text: formatMg(plannedDoseMcg) },
+      { label: 'Pump rate', text: formatRateMlPerHour(pumpRateUlPerHour) },
+      { label: 'Volume', text: formatMl(volumeUl) },
+    ],
+    arithmetic,
+    cautions: [],
+  };
+}
+
+function readInjection(reader: NumberReader, weightG: number | null): PlanReading {
+  const targetMcgPerKg = reader.targetMcgPerKg();
+  const concentrationMcgPerMl = reader.concentrationMcgPerMl();
+  if (reader.failed || weightG === null) return reader.refused();
+  const quantities = { targetMcgPerKg, concentrationMcgPerMl };
+  const result = planInjection({ ...quantities, weightG });
+  if (!result.ok) return reader.refused(result.problems);
+  const { plannedDoseMcg, volumeUl, arithmetic } = result.plan;
+  return {
+    ok: true,
+    dose: { mode: 'by_weight', ...quantities },
+    figures: [
+      { label: 'Planned dose', text: formatMg(plannedDoseMcg) },
+      { label: 'Volume', text: formatMl(volumeUl) },
+    ],
+    arithmetic,
+    cautions: [],
+  };
+}
+
+function readFixed(
+  reader: NumberReader,
+  weightG: number | null,
+  { kind, dosing }: PlannedBy & { readonly dosing: Extract<Dosing, { readonly mode: 'fixed' }> },
+): PlanReading {
+  const doseMcg = reader.scaled('total', 3, 'Choose the dose, or write it in mg');
+  if (reader.failed || weightG === null) return reader.refused();
+  const { count, isWhole } = unitsOf(doseMcg, dosing.unitMcg);
+  const units = unitsText(kind, count);
+  return {
+    ok: true,
+    dose: { mode: 'fixed', doseMcg },
+    figures: [
+      { label: 'Planned dose', text: formatMg(doseMcg, 3) },
+      { label: 'That is', text: units },
+    ],
+    arithmetic: [
+      `${formatMg(doseMcg, 3)} ÷ ${formatMg(dosing.unitMcg, 3)} ${count.den === 1n ? '=' : '≈'} ${units}`,
+    ],
+    cautions: isWhole ? [] : [notWholeText(kind, doseMcg, dosing.unitMcg)],
+  };
+}
 
 /** Reads the fields and works out the plan; without a weight nothing can be worked out. */
 export function readPlan(
   fields: PlanFields,
   weightG: number | null,
-  pumpStepUlPerHour: number,
+  { kind, dosing }: PlannedBy,
 ): PlanReading {
-  const errors: Record<string, string> = {};
-  const scaled = (field: keyof PlanFields, decimals: number, missing: string): number => {
-    const text = fields[field].trim();
-    const parsed = parseDecimal(text, decimals);
-    if (!parsed.ok) errors[field] = text === '' ? missing : parsed.reason;
-    else if (parsed.scaled === 0) errors[field] = 'This must be more than zero';
-    return parsed.ok ? parsed.scaled : 0;
-  };
-  const targetMcgPerKg = scaled('target', 3, 'Write the dose in mg/kg, for example 0.5');
-  const minutes100 = scaled('duration', 2, 'Write the minutes, for example 40');
-  const concentrationMcgPerMl = scaled('concentration', 3, 'Write the mg in one mL');
-  const durationS = (minutes100 * 60) / 100;
-  if (!Number.isInteger(durationS))
-    errors['duration'] = 'Write whole seconds: 7.5 min is 7 min 30 s';
-  if (Object.keys(errors).length > 0) return { ok: false, errors, problems: [] };
-  if (weightG === null) return { ok: false, errors, problems: [] };
-  const quantities = { targetMcgPerKg, durationS, concentrationMcgPerMl };
-  const result = planInfusion({ ...quantities, weightG, pumpStepUlPerHour });
-  return result.ok
-    ? { ok: true, quantities, plan: result.plan }
-    : { ok: false, errors, problems: result.problems };
+  const reader = new NumberReader(fields);
+  switch (dosing.mode) {
+    case 'infusion':
+      return readInfusion(reader, weightG, dosing.pumpStepUlPerHour);
+    case 'by_weight':
+      return readInjection(reader, weightG);
+    case 'fixed':
+      return readFixed(reader, weightG, { kind, dosing });
+  }
 }
 
 /** What a refused plan says beside its fields: a rate out of range has no field of its own. */
@@ -81,6 +212,17 @@ export function planProblem(fields: FieldErrors, message: string): string | null
 export type WeightFields = { readonly kg: string; readonly basis: string };
 
 export const EMPTY_WEIGHT: WeightFields = { kg: '', basis: '' };
+
+/**
+ * How a new weight is known until it is said.
+ *
+ * Nobody of the clinic is at a remote patient's scales: what is written down there is reported.
+ */
+export function weightFieldsFor(kind: SessionKind, fields: WeightFields): WeightFields {
+  return kind === 'remote_lozenge' && fields.basis === ''
+    ? { ...fields, basis: 'reported' }
+    : fields;
+}
 
 export type WeightReading =
   | { readonly ok: true; readonly weightG: number; readonly basis: WeightBasis }

@@ -1,5 +1,5 @@
 import { rational, toDecimalString } from '../../../../db/domain/rational.ts';
-import type { VitalsValues } from '../../../../db/domain/record.ts';
+import type { ReportedBy, VitalsValues } from '../../../../db/domain/record.ts';
 import {
   VITALS_FIELDS,
   type VitalsField,
@@ -8,7 +8,10 @@ import {
 import type { Parsed } from './parsed.ts';
 
 /** The vitals row as typed, one text per box. */
-export type VitalsFields = { readonly [F in VitalsField]: string } & { readonly oxygen: string };
+export type VitalsFields = { readonly [F in VitalsField]: string } & {
+  readonly oxygen: string;
+  readonly reportedBy: string;
+};
 
 export const EMPTY_VITALS: VitalsFields = {
   bloodPressure: '',
@@ -19,14 +22,28 @@ export const EMPTY_VITALS: VitalsFields = {
   moaas: '',
   painNrs: '',
   oxygen: '',
+  reportedBy: 'staff',
 };
+
+/** Who read the values off, in a session where that is not always the clinic's own staff. */
+export const REPORTED_BY_OPTIONS = [
+  { value: 'patient', label: 'Patient' },
+  { value: 'peer_monitor', label: 'Peer monitor' },
+  { value: 'staff', label: 'Staff' },
+] as const;
+
+/** Null is the clinic's own staff. */
+export function reportedByOf(typed: string): ReportedBy | null {
+  return typed === 'patient' || typed === 'peer_monitor' ? typed : null;
+}
 
 /** Reads the row; a message about the whole set stands at the first box. */
 export function parseVitals(fields: VitalsFields): Parsed<VitalsValues> {
-  const { oxygen, ...text } = fields;
+  const { oxygen, reportedBy, ...text } = fields;
   const parsed = parseVitalsFields(
     text,
     oxygen === 'room_air' || oxygen === 'supplemental' ? oxygen : null,
+    reportedByOf(reportedBy),
   );
   if (parsed.ok) return { ok: true, values: parsed.values };
   return { ok: false, errors: atVitalsFields(parsed.fields) };
@@ -59,6 +76,7 @@ export function vitalsFieldsOf(values: VitalsValues): VitalsFields {
     moaas: text(values.moaas),
     painNrs: text(values.painNrs),
     oxygen: values.oxygen ?? '',
+    reportedBy: values.reportedBy ?? 'staff',
   };
 }
 

@@ -1,13 +1,16 @@
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
+import type { AdjunctMedicine } from '../../../../db/domain/protocol.ts';
 import { type EntryOf, MEDICINE_ROUTES, MEDICINE_UNITS } from '../../../../db/domain/record.ts';
 import { ROUTE_WORDS } from '../../../../db/domain/recordWords.ts';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import {
   EMPTY_MEDICINE,
+  type MedicinePick,
+  adjunctPicks,
   capital,
-  MEDICINE_PICKS,
   medicineFieldsOf,
+  otherPicks,
   parseMedicine,
 } from '../fields/otherFields.ts';
 import { EntryFrame } from './EntryFrame.tsx';
@@ -21,11 +24,16 @@ const ROUTES = MEDICINE_ROUTES.map((route) => ({
   label: capital(ROUTE_WORDS[route]),
 }));
 
-/** A medicine given beside the ketamine. */
+const NO_ADJUNCTS: readonly AdjunctMedicine[] = [];
+
+/** A medicine given beside the session's drug; the protocol's own are one tap, then confirmed. */
 export function MedicineForm({
+  adjuncts = NO_ADJUNCTS,
   target,
   onDone,
 }: {
+  /** What the protocol proposes, amounts included. */
+  readonly adjuncts?: readonly AdjunctMedicine[];
   readonly target?: EntryOf<'medicine'>;
   readonly onDone?: () => void;
 }): ReactElement {
@@ -41,6 +49,12 @@ export function MedicineForm({
     onSaved: onDone,
   });
   const { fields, set, setter, errors } = form;
+  const proposed = useMemo(() => adjunctPicks(adjuncts), [adjuncts]);
+  const others = useMemo(() => otherPicks(adjuncts), [adjuncts]);
+  const pick = (picks: readonly MedicinePick[], label: string): void => {
+    const found = picks.find((one) => one.label === label);
+    if (found !== undefined) set(found.fields);
+  };
   return (
     <EntryFrame
       form={form}
@@ -51,14 +65,20 @@ export function MedicineForm({
       onCancel={onDone}
     >
       {!correcting && (
-        <Picks
-          label="Often given"
-          picks={MEDICINE_PICKS.map(({ name }) => name)}
-          onPick={(name) => {
-            const pick = MEDICINE_PICKS.find((one) => one.name === name);
-            if (pick !== undefined) set(pick);
-          }}
-        />
+        <>
+          {proposed.length > 0 && (
+            <Picks
+              label="By the protocol, amount included"
+              picks={proposed.map(({ label }) => label)}
+              onPick={(label) => pick(proposed, label)}
+            />
+          )}
+          <Picks
+            label="Also often given"
+            picks={others.map(({ label }) => label)}
+            onPick={(label) => pick(others, label)}
+          />
+        </>
       )}
       <TextField
         label="Medicine name"

@@ -1,5 +1,9 @@
 import { useMemo, type ReactElement } from 'react';
-import type { EntryOf } from '../../../../db/domain/record.ts';
+import {
+  DISCHARGE_CRITERIA,
+  type DischargeCriterionCode,
+  type EntryOf,
+} from '../../../../db/domain/record.ts';
 import {
   ALDRETE,
   DISSOCIATION,
@@ -82,11 +86,23 @@ function ScaleItems({
   );
 }
 
-/** One look at recovery. It may be saved incomplete; its scales then say so. */
+const SCALES = [
+  ['aldrete', ALDRETE],
+  ['padss', PADSS],
+] as const;
+
+/**
+ * One look at recovery. It may be saved incomplete; its scales then say so.
+ *
+ * A scale that the protocol does not ask for before leaving comes last.
+ */
 export function RecoveryForm({
+  asked = DISCHARGE_CRITERIA,
   target,
   onDone,
 }: {
+  /** What the protocol asks before the patient leaves. */
+  readonly asked?: readonly DischargeCriterionCode[];
   readonly target?: EntryOf<'recovery_check'>;
   readonly onDone?: () => void;
 }): ReactElement {
@@ -100,6 +116,10 @@ export function RecoveryForm({
     onSaved: onDone,
   });
   const { fields, set, setter, errors } = form;
+  const scales = (first: boolean): readonly ReactElement[] =>
+    SCALES.filter(([code]) => asked.includes(code) === first).map(([code, scale]) => (
+      <ScaleItems key={code} scale={scale} form={form} />
+    ));
   const plain = (
     name: 'orientation' | 'gait' | 'nausea',
     legend: string,
@@ -123,8 +143,7 @@ export function RecoveryForm({
       correcting={correcting}
       onCancel={onDone}
     >
-      <ScaleItems scale={ALDRETE} form={form} />
-      <ScaleItems scale={PADSS} form={form} />
+      {scales(true)}
       <TextField
         label={DISSOCIATION.label}
         hint={DISSOCIATION.note}
@@ -149,6 +168,7 @@ export function RecoveryForm({
           </Button>
         </div>
       )}
+      {scales(false)}
     </EntryFrame>
   );
 }

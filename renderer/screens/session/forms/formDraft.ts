@@ -13,7 +13,8 @@ export type FormDraft<F> = {
 /**
  * What of a form is still unsent once the record has what was sent of it, or null when nothing is.
  *
- * Text typed while the save was on its way is not in the record. It stays, as an entry of its own.
+ * Text typed while the save was on its way is not in the record. It stays, as an entry of its own:
+ * the time that was set for the one before is not its time.
  */
 export function typedSince<F>(
   sent: FormDraft<F>,
@@ -21,5 +22,6 @@ export function typedSince<F>(
   newEntryId: string,
 ): FormDraft<F> | null {
   if (JSON.stringify(now.fields) === JSON.stringify(sent.fields)) return null;
-  return { ...now, entryId: newEntryId };
+  const at = JSON.stringify(now.at) === JSON.stringify(sent.at) ? null : now.at;
+  return { ...now, at, entryId: newEntryId };
 }

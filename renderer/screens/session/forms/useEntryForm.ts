@@ -14,12 +14,12 @@ import type { Instant } from '../../../../db/domain/time.ts';
 import { nowInstant, nowMs, thisSecond } from '../../../api/clock.ts';
 import { type DraftStatus, useDraft } from '../../../api/drafts.ts';
 import { useSend } from '../../../api/hooks.ts';
-import { newId } from '../../../api/ids.ts';
+import { madeAtMs, newId } from '../../../api/ids.ts';
 import type { Input } from '../../../../preload/contract/index.ts';
 import type { FieldErrors, Parsed } from '../fields/parsed.ts';
 import { type FormDraft, typedSince } from './formDraft.ts';
-import { focusInvalid, saveOnEnter } from '../live/focus.ts';
-import { useRecordReader, useRoom, useShowEntry } from '../live/roomContext.ts';
+import { focusInvalid, focusUnanswered, keepFocus, saveOnEnter } from '../live/focus.ts';
+import { useRecordReader, useRoom, useRoomState, useShowEntry } from '../live/roomContext.ts';
 
 export type EntryFormOptions<K extends EntryKind, F extends object> = {
   readonly kind: K;
@@ -31,8 +31,15 @@ export type EntryFormOptions<K extends EntryKind, F extends object> = {
   readonly toFields?: (messages: FieldErrors) => FieldErrors;
   /** The entry being corrected; without it a new one is recorded. */
   readonly target?: Entry | undefined;
+  /** When it happened, where the fields say so themselves; `chosen` is null for now. */
+  readonly timeOf?: ((fields: F, chosen: Instant | null) => FormTime) | undefined;
   readonly onSaved?: ((entry: Entry) => void) | undefined;
 };
+
+/** Null is now; a message at a field when it is not a time. */
+export type FormTime =
+  | { readonly ok: true; readonly at: Instant | null }
+  | { readonly ok: false; readonly errors: FieldErrors };
 
 export type EntryForm<F> = {
   readonly fields: F;
@@ -49,6 +56,8 @@ export type EntryForm<F> = {
   readonly problem: string | null;
   readonly pending: boolean;
   readonly dirty: boolean;
+  /** When it was begun to be typed, ms UTC; null while nothing is. */
+  readonly begunMs: number | null;
   readonly draftStatus: DraftStatus;
   /** The values as they would be saved now, or null once the messages are at their fields. */
   readonly check: () => NewEntryValues[EntryKind] | null;
@@ -73,7 +82,7 @@ const withoutPrefix = (messages: FieldErrors): FieldErrors =>
 export function useEntryForm<K extends EntryKind, F extends object>(
   options: EntryFormOptions<K, F>,
 ): EntryForm<F> {
-  const { kind, form, empty, parse, toFields, target, onSaved } = options;
+  const { kind, form, empty, parse, toFields, target, timeOf, onSaved } = options;
   const { sessionId, store, writerId } = useRoom();
   const draftKey = `session:${sessionId}:${form}`;
   const draft = useDraft<FormDraft<F>>(draftKey, {
@@ -152,6 +161,25 @@ export function useEntryForm<K extends EntryKind, F extends object>(
     },
     [setValue, store, form],
   );
+  // A tap elsewhere filled this form in; what is typed already is never written over.
+  const proposal = useRoomState((state) => state.proposals[form]);
+  const ready = draft.ready;
+  useEffect(() => {
+    if (proposal === undefined || !ready) return;
+    store.taken(form);
+    const { fields, at } = proposal;
+    const held = latest.current;
+    if (held.entryId === null) {
+      const part = fields as Partial<F>;
+      edit((current) => ({ ...current, at, fields: { ...current.fields, ...part } }), []);
+      // After the focus that opening the panel gives.
+      requestAnimationFrame(() => requestAnimationFrame(() => focusUnanswered(element.current)));
+      return;
+    }
+    const typed = new Map<string, unknown>(Object.entries(held.fields));
+    const same = Object.entries(fields).every(([name, one]) => typed.get(name) === one);
+    if (!same) store.notify('Another one is typed here and not saved yet: finish that one first.');
+  }, [proposal, ready, store, form, edit]);
   const set = useCallback(
     (part: Partial<F>) => {
       edit(
@@ -209,9 +237,11 @@ export function useEntryForm<K extends EntryKind, F extends object>(
   const build = (): Amendment | NewEntry | null => {
     const current = value;
     const parsed = parse(current.fields);
-    if (!parsed.ok || timeProblem.current !== null) {
+    const time = timeOf?.(current.fields, current.at) ?? { ok: true, at: current.at };
+    if (!parsed.ok || !time.ok || timeProblem.current !== null) {
       return refuse(
         {
+          ...(time.ok ? {} : time.errors),
           ...(parsed.ok ? {} : parsed.errors),
           ...(timeProblem.current === null ? {} : { observedAt: timeProblem.current }),
         },
@@ -221,7 +251,7 @@ export function useEntryForm<K extends EntryKind, F extends object>(
     const entry = {
       entryId: current.entryId ?? newId(nowMs()),
       sessionId,
-      observedAt: current.at ?? thisSecond(),
+      observedAt: time.at ?? thisSecond(),
       draftKey,
       kind,
       values: parsed.values,
@@ -271,6 +301,7 @@ export function useEntryForm<K extends EntryKind, F extends object>(
       if (rest === null) clearDraft();
       else setValue(rest);
       onSaved?.(reply.value);
+      keepFocus();
       return reply.value;
     }
     const { code, message, fields } = reply.error;
@@ -297,6 +328,7 @@ export function useEntryForm<K extends EntryKind, F extends object>(
     problem,
     pending,
     dirty,
+    begunMs: value.entryId === null ? null : madeAtMs(value.entryId),
     draftStatus: draft.status,
     check: () => {
       const entry = build();

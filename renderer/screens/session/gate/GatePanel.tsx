@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react';
-import { CRITERION_LABELS, evaluateDischarge, unmet } from '../../../../db/domain/discharge.ts';
+import { evaluateDischarge, unmet } from '../../../../db/domain/discharge.ts';
+import { criterionWords } from '../../../../db/domain/recordWords.ts';
 import {
   type DischargeCriterion,
   type DischargeCriterionCode,
@@ -7,6 +8,8 @@ import {
   patientName,
   standing,
 } from '../../../../db/domain/record.ts';
+import type { SessionKind } from '../../../../db/domain/protocol.ts';
+import { KIND_WORDS } from '../../../../db/domain/sessionKinds.ts';
 import { clinicalTime } from '../../../../db/domain/time.ts';
 import { instantAt, nowMs, useNow } from '../../../api/clock.ts';
 import { Banner } from '../../../ui/Banner.tsx';
@@ -15,8 +18,9 @@ import { Icon, type IconName } from '../../../ui/Icon.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { TimeField } from '../../../ui/TimeField.tsx';
 import { type GateFields, parseOverrides } from '../fields/gateFields.ts';
-import { Confirm } from '../forms/DosePanel.tsx';
+import { Confirm } from '../forms/Confirm.tsx';
 import { useEntryForm } from '../forms/useEntryForm.ts';
+import { ACKNOWLEDGE_ID, ATTENTION_ID, QUICK_LINE_ID, focusLater } from '../live/focus.ts';
 import type { Panel } from '../live/panels.ts';
 import styles from './gate.module.css';
 
@@ -26,26 +30,52 @@ const STATES: Readonly<Record<DischargeCriterion['state'], readonly [IconName, s
   unknown: ['info', 'Not known'],
 };
 
-/** Where what is missing is recorded. */
-const WHERE: Readonly<Partial<Record<DischargeCriterionCode, readonly [Panel, string]>>> = {
-  infusion_ended: ['dose', 'Record the stop'],
-  aldrete: ['recovery', 'Recovery check'],
-  padss: ['recovery', 'Recovery check'],
-  dissociation: ['recovery', 'Recovery check'],
-  orientation: ['recovery', 'Recovery check'],
-  gait: ['recovery', 'Recovery check'],
-  escort: ['home', 'Name the escort'],
-  instructions: ['home', 'Record instructions'],
-};
+/** The way to where something is recorded: a panel, or a place beside them that takes the focus. */
+type Way = { readonly words: string } & ({ readonly panel: Panel } | { readonly focus: string });
+
+/** Where what is missing is recorded, and what the way there is called. */
+function whereOf(code: DischargeCriterionCode, kind: SessionKind): Way | undefined {
+  switch (code) {
+    case 'infusion_ended':
+      return {
+        panel: 'dose',
+        words: kind === 'iv_infusion' ? 'Record the stop' : KIND_WORDS[kind].end,
+      };
+    case 'aldrete':
+    case 'padss':
+    case 'dissociation':
+    case 'orientation':
+    case 'gait':
+      return { panel: 'recovery', words: 'Recovery check' };
+    case 'escort':
+      return { panel: 'home', words: 'Name the escort' };
+    case 'instructions':
+      return { panel: 'home', words: 'Record instructions' };
+    case 'guide_meetings':
+      return { panel: 'meeting', words: 'Record the meeting' };
+    case 'sedation':
+    case 'vitals_near_baseline':
+    case 'blood_pressure_before_leaving':
+      return { focus: QUICK_LINE_ID, words: 'Vital signs' };
+    case 'checks':
+      return { focus: ATTENTION_ID, words: 'Account for checks' };
+    case 'acknowledgements':
+      return { focus: ACKNOWLEDGE_ID, words: 'Acknowledge' };
+    default:
+      return undefined;
+  }
+}
 
 function Criterion({
   criterion,
+  kind,
   reason,
   error,
   onReason,
   onGo,
 }: {
   readonly criterion: DischargeCriterion;
+  readonly kind: SessionKind;
   readonly reason: string;
   readonly error: string | undefined;
   readonly onReason: (reason: string) => void;
@@ -53,9 +83,9 @@ function Criterion({
 }): ReactElement {
   const { code, state, detail } = criterion;
   const [icon, word] = STATES[state];
-  const where = WHERE[code];
+  const where = whereOf(code, kind);
   const [overriding, setOverriding] = useState(false);
-  const label = CRITERION_LABELS[code];
+  const label = criterionWords(code, kind);
   return (
     <li className={styles.criterion} data-state={state}>
       <span className={styles.mark}>
@@ -80,8 +110,12 @@ function Criterion({
       {state !== 'met' && (
         <div className={styles.criterionActions}>
           {where !== undefined && (
-            <Button size="room" onClick={() => onGo(where[0])} aria-label={`${where[1]}: ${label}`}>
-              {where[1]}
+            <Button
+              size="room"
+              onClick={() => ('panel' in where ? onGo(where.panel) : focusLater(where.focus))}
+              aria-label={`${where.words}: ${label}`}
+            >
+              {where.words}
             </Button>
           )}
           {!overriding && reason === '' && error === undefined && (
@@ -108,6 +142,7 @@ export function GatePanel({
   readonly record: SessionRecord;
   readonly onGo: (panel: Panel) => void;
 }): ReactElement {
+  const { kind } = record.protocol;
   const tick = useNow(30_000);
   // What was saved since the last tick counts at once.
   const now = Math.max(tick.utcMs, nowMs());
@@ -126,6 +161,8 @@ export function GatePanel({
   const atMs = form.at?.utcMs ?? Math.floor(now / 60_000) * 60_000;
   const criteria = useMemo(() => evaluateDischarge(record, instantAt(atMs)), [record, atMs]);
   const open = unmet(criteria);
+  // What stands in the way first; the rest in the protocol's order.
+  const shown = [...open, ...criteria.filter((criterion) => !open.includes(criterion))];
   const overridden = open.filter(({ code }) => (fields[code] ?? '').trim() !== '');
   const done = standing(record.entries, 'discharge').at(-1);
 
@@ -143,7 +180,7 @@ export function GatePanel({
               </span>
               <div className={styles.criterionWords}>
                 <p>
-                  <strong>{CRITERION_LABELS[code]}</strong>{' '}
+                  <strong>{criterionWords(code, kind)}</strong>{' '}
                   <span className={styles.state}>{STATES[state][1]}</span>
                 </p>
                 <p className={styles.detail}>{detail}</p>
@@ -175,10 +212,11 @@ export function GatePanel({
         {summary}
       </p>
       <ul className={styles.criteria}>
-        {criteria.map((criterion) => (
+        {shown.map((criterion) => (
           <Criterion
             key={criterion.code}
             criterion={criterion}
+            kind={kind}
             reason={fields[criterion.code] ?? ''}
             error={errors[criterion.code]}
             onReason={(reason) => {

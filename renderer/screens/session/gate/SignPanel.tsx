@@ -6,7 +6,8 @@ import {
   type SignatureMeaning,
 } from '../../../../db/domain/record.ts';
 import { SIGNATURE_WORDS } from '../../../../db/domain/recordWords.ts';
-import { clinicalDateTime } from '../../../../db/domain/time.ts';
+import { drugCount, drugCountProblem } from '../../../../db/domain/drugCount.ts';
+import { clinicalDateTime, clinicalTime } from '../../../../db/domain/time.ts';
 import type { Actor } from '../../../../preload/contract/index.ts';
 import { nowInstant, nowMs } from '../../../api/clock.ts';
 import { useSend } from '../../../api/hooks.ts';
@@ -17,7 +18,9 @@ import { ButtonLink } from '../../../ui/ButtonLink.tsx';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { NoteForm } from '../forms/NoteForm.tsx';
+import type { Panel } from '../live/panels.ts';
 import { useRoom, useRoomState } from '../live/roomContext.ts';
+import { unsentPlaces } from '../live/unsentWords.ts';
 import { PANEL_ID, focusLater, sendForm } from '../live/focus.ts';
 import styles from './gate.module.css';
 
@@ -34,9 +37,7 @@ function SignForm({
   readonly actor: Actor;
 }): ReactElement {
   const { sessionId, store } = useRoom();
-  const unsent = useRoomState((state) =>
-    Object.entries(state.forms).some(([, form]) => form === 'unsent' || form === 'failed'),
-  );
+  const unsent = useRoomState(({ forms }) => unsentPlaces(forms));
   const [meaning, setMeaning] = useState<SignatureMeaning | null>(null);
   // The PIN is never a draft: it lives here until it is sent, and nowhere else.
   const [pin, setPin] = useState('');
@@ -88,9 +89,10 @@ function SignForm({
         if (!pending) void sendForm(event.currentTarget, sign);
       }}
     >
-      {unsent && (
-        <Banner tone="caution" title="Something is typed and not saved">
-          It is kept as a draft and is not part of what you sign. Save it first, or clear it.
+      {unsent !== '' && (
+        <Banner tone="caution" title={`Typed and not saved: ${unsent}`}>
+          It is not part of what you sign, and once signed it can no longer be saved. Save it first,
+          or clear it.
         </Banner>
       )}
       <ChoiceGroup
@@ -131,17 +133,58 @@ function SignForm({
   );
 }
 
+/** How the drug count stands; the first signature waits for it. */
+function CountState({
+  record,
+  onGo,
+}: {
+  readonly record: SessionRecord;
+  readonly onGo: (panel: Panel) => void;
+}): ReactElement | null {
+  const { state, count } = drugCount(record);
+  if (state === 'not_needed') return null;
+  const problem = drugCountProblem(record);
+  if (problem !== null) {
+    return (
+      <>
+        <Banner tone="caution" title="The first signature waits for the drug count">
+          {problem}
+        </Banner>
+        <Button size="room" onClick={() => onGo('drug_count')}>
+          Count the drug
+        </Button>
+      </>
+    );
+  }
+  const word = state === 'balanced' ? 'balances' : 'explained';
+  return (
+    <Banner
+      tone="success"
+      title={`Drug count ${word}${count === null ? '' : `, ${clinicalTime(count.observedAt)}`}`}
+    />
+  );
+}
+
 /** Signing, and what is left to do once it is done: print, amend, add. */
 export function SignPanel({
   record,
   actor,
+  onGo,
 }: {
   readonly record: SessionRecord;
   readonly actor: Actor;
+  readonly onGo: (panel: Panel) => void;
 }): ReactElement {
   const { signatures } = record;
   const signedByMe = signatures.some(({ signedBy }) => signedBy.id === actor.id);
-  if (signatures.length === 0) return <SignForm record={record} actor={actor} />;
+  if (signatures.length === 0) {
+    return (
+      <>
+        <CountState record={record} onGo={onGo} />
+        <SignForm record={record} actor={actor} />
+      </>
+    );
+  }
   return (
     <div className={styles.sign}>
       {signatures.map(({ id, signedBy, meaning, signedAt }) => (

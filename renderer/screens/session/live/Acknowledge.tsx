@@ -1,24 +1,19 @@
-import { memo, useId, type ReactElement } from 'react';
+import { memo, useEffect, useId, useMemo, useRef, useState, type ReactElement } from 'react';
+import type { AcknowledgementValues } from '../../../../db/domain/record.ts';
 import type { CriticalSet } from '../../../../db/domain/sessionView.ts';
 import { clinicalTime } from '../../../../db/domain/time.ts';
 import { VITALS, vitalText } from '../../../../db/domain/vitals.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
+import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import type { Parsed } from '../fields/parsed.ts';
+import { Picks } from '../forms/Picks.tsx';
 import { useEntryForm } from '../forms/useEntryForm.ts';
-import { ACKNOWLEDGE_ID, BLOOD_PRESSURE_ID, focusLater } from './focus.ts';
+import { DONE_PICKS, addFact, recheckOf, recheckOptions } from './attention/dueWords.ts';
+import { ACKNOWLEDGE_ID, QUICK_LINE_ID, focusLater } from './focus.ts';
+import { useEscape } from './useEscape.ts';
 import styles from './Acknowledge.module.css';
-
-const DONE = [
-  'Rechecked',
-  'Rate lowered',
-  'Infusion paused',
-  'Infusion stopped',
-  'Oxygen given',
-  'Physician told',
-  'Watching',
-];
 
 /** The values beyond a critical prompt, in words. */
 function criticalWords({ critical }: CriticalSet): string {
@@ -30,26 +25,49 @@ function criticalWords({ critical }: CriticalSet): string {
     .join(', ');
 }
 
+type AcknowledgeFields = { readonly action: string; readonly recheck: string };
+
 function AcknowledgeOne({
   set,
-  first,
+  newest,
+  proposedRecheckS,
 }: {
   readonly set: CriticalSet;
-  readonly first: boolean;
+  /** Open, and where its key leads. */
+  readonly newest: boolean;
+  readonly proposedRecheckS: number;
 }): ReactElement {
   const id = useId();
   const vitalsId = set.entry.id;
-  const form = useEntryForm({
+  const options = useMemo(() => recheckOptions(proposedRecheckS), [proposedRecheckS]);
+  const form = useEntryForm<'acknowledgement', AcknowledgeFields>({
     kind: 'acknowledgement',
     form: `acknowledge:${vitalsId}`,
-    empty: { action: '' },
-    parse: ({ action }): Parsed<{ vitalsId: string; action: string }> =>
+    empty: { action: '', recheck: String(proposedRecheckS) },
+    parse: ({ action, recheck }): Parsed<AcknowledgementValues> =>
       action.trim() === ''
         ? { ok: false, errors: { action: 'Write what was done, or pick it.' } }
-        : { ok: true, values: { vitalsId, action: action.trim() } },
-    onSaved: () => focusLater(BLOOD_PRESSURE_ID),
+        : {
+            ok: true,
+            values: { vitalsId, action: action.trim(), recheckAfterS: recheckOf(recheck) },
+          },
+    onSaved: () => focusLater(QUICK_LINE_ID),
   });
   const { fields, set: setFields, setter, errors, onForm } = form;
+  const head = useRef<HTMLDivElement | null>(null);
+  // One at a time, the newest first: the others wait in a line each, as red and as much asked.
+  const [pressed, setPressed] = useState<boolean | null>(null);
+  // What was written is not folded away by a value that comes after it.
+  if (pressed === null && fields.action !== '') setPressed(true);
+  const open = pressed ?? newest;
+  const [comesBack, setComesBack] = useState(false);
+  const onEscape = useEscape(() => {
+    // What is written stays: it waits folded.
+    setPressed(false);
+    focusLater(newest ? ACKNOWLEDGE_ID : QUICK_LINE_ID);
+  });
+  // It may have come below what is in sight; the focus stays where it is.
+  useEffect(() => head.current?.closest('form')?.scrollIntoView({ block: 'nearest' }), []);
   const time = clinicalTime(set.entry.observedAt);
   return (
     <form
@@ -59,45 +77,62 @@ function AcknowledgeOne({
       onSubmit={form.onSubmit}
       noValidate
     >
-      <div role="alert" className={styles.criticalWords}>
-        <Icon name="critical" size={22} />
-        <p id={id}>
-          <strong>Critical at {time}: </strong>
-          {criticalWords(set)}. What was done?
-        </p>
-      </div>
-      <div className={styles.criticalForm}>
-        <div className={styles.criticalPicks} role="group" aria-label="Done">
-          {DONE.map((words) => (
-            <Button
-              key={words}
-              size="room"
-              onClick={() =>
-                setFields({
-                  action:
-                    fields.action.trim() === ''
-                      ? words
-                      : `${fields.action.trim()}, ${words.toLowerCase()}`,
-                })
-              }
-            >
-              {words}
-            </Button>
-          ))}
+      <div className={styles.criticalHead}>
+        <div ref={head} role="alert" className={styles.criticalWords}>
+          <Icon name="critical" size={22} />
+          <p id={id}>
+            <strong>Critical at {time}: </strong>
+            {criticalWords(set)}. What was done?
+          </p>
         </div>
-        <TextField
-          label={`What was done about ${time}`}
-          labelHidden
+        <Button
           size="room"
-          value={fields.action}
-          onValue={setter('action')}
-          error={errors['action'] ?? errors['vitalsId'] ?? errors['observedAt'] ?? form.problem}
-          {...(first ? { id: ACKNOWLEDGE_ID } : {})}
-        />
-        <Button type="submit" variant="primary" size="room" pending={form.pending}>
-          Record what was done
+          variant={open ? 'quiet' : 'secondary'}
+          aria-expanded={open}
+          aria-label={open ? `Answer later: critical at ${time}` : `Answer: critical at ${time}`}
+          onClick={() => {
+            setPressed(!open);
+            setComesBack(!open);
+          }}
+          {...(newest && !open ? { id: ACKNOWLEDGE_ID } : {})}
+        >
+          {open ? 'Answer later' : 'Answer…'}
         </Button>
       </div>
+      {open && (
+        <div ref={onEscape} className={styles.criticalForm}>
+          <Picks
+            label="Done"
+            labelHidden
+            picks={DONE_PICKS}
+            onPick={(fact) => setFields({ action: addFact(fields.action, fact) })}
+          />
+          <div className={styles.criticalAnswer}>
+            <TextField
+              label={`What was done about ${time}`}
+              labelHidden
+              size="room"
+              placeholder="What was done"
+              value={fields.action}
+              onValue={setter('action')}
+              error={errors['action'] ?? errors['vitalsId'] ?? errors['observedAt'] ?? form.problem}
+              autoFocus={comesBack}
+              {...(newest ? { id: ACKNOWLEDGE_ID } : {})}
+            />
+            <ChoiceGroup
+              legend="Re-check in"
+              size="room"
+              options={options}
+              value={fields.recheck}
+              onValue={setter('recheck')}
+              error={errors['recheckAfterS']}
+            />
+            <Button type="submit" variant="primary" size="room" pending={form.pending}>
+              Record what was done
+            </Button>
+          </div>
+        </div>
+      )}
     </form>
   );
 }
@@ -121,19 +156,28 @@ function NotAcknowledged({ set }: { readonly set: CriticalSet }): ReactElement {
 export const Acknowledge = memo(function Acknowledge({
   sets,
   locked,
+  proposedRecheckS,
 }: {
   readonly sets: readonly CriticalSet[];
+  /** The protocol's time to a re-check, seconds. */
+  readonly proposedRecheckS: number;
   /** Signed or cancelled. */
   readonly locked: boolean;
 }): ReactElement | null {
   if (sets.length === 0) return null;
+  const newestFirst = sets.toReversed();
   return (
     <section aria-label="Critical values" className={styles.criticals}>
-      {sets.map((set, index) =>
+      {newestFirst.map((set, index) =>
         locked ? (
           <NotAcknowledged key={set.entry.id} set={set} />
         ) : (
-          <AcknowledgeOne key={set.entry.id} set={set} first={index === 0} />
+          <AcknowledgeOne
+            key={set.entry.id}
+            set={set}
+            newest={index === 0}
+            proposedRecheckS={proposedRecheckS}
+          />
         ),
       )}
     </section>

@@ -9,17 +9,23 @@ import { nowMs } from '../../../api/clock.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { AdverseEventForm } from '../forms/AdverseEventForm.tsx';
 import { DosePanel } from '../forms/DosePanel.tsx';
+import { DrugCountForm } from '../forms/DrugCountForm.tsx';
 import { EscortForm, InstructionsForm } from '../forms/HomeForms.tsx';
 import { MedicineForm } from '../forms/MedicineForm.tsx';
+import { MeetingForm } from '../forms/MeetingForm.tsx';
 import { NoteForm } from '../forms/NoteForm.tsx';
 import { ObservationForm } from '../forms/ObservationForm.tsx';
+import { PeerCheckForm } from '../forms/PeerCheckForm.tsx';
 import { RecoveryForm } from '../forms/RecoveryForm.tsx';
+import { RemotePlaceForm } from '../forms/RemotePlaceForm.tsx';
+import { RemsForm } from '../forms/RemsForm.tsx';
 import { CancelSession } from '../gate/CancelSession.tsx';
 import { GatePanel } from '../gate/GatePanel.tsx';
 import { SignPanel } from '../gate/SignPanel.tsx';
 import { ChangePlan } from '../start/ChangePlan.tsx';
 import { PANEL_WORDS, type Panel } from './panels.ts';
 import styles from './live.module.css';
+import own from './OpenPanel.module.css';
 
 type PanelProps = {
   readonly panel: Panel;
@@ -31,7 +37,7 @@ type PanelProps = {
 };
 
 /** Dose events; before the first of them, the plan can still be changed or the session cancelled. */
-function Dose({ record, plan, state }: PanelProps): ReactElement {
+function Dose({ record, plan, state, onGo }: PanelProps): ReactElement {
   const [aside, setAside] = useState<'plan' | 'cancel' | null>(null);
   const events = useMemo(() => doseEvents(record.entries), [record.entries]);
   const pump = rateAt(events, nowMs());
@@ -40,7 +46,7 @@ function Dose({ record, plan, state }: PanelProps): ReactElement {
   }
   return (
     <>
-      <DosePanel plan={plan} pump={pump} events={events} />
+      <DosePanel record={record} plan={plan} pump={pump} events={events} onGo={onGo} />
       {state === 'checked_in' && (
         <div className={styles.asides}>
           {aside === 'cancel' ? (
@@ -67,7 +73,17 @@ function Content(props: PanelProps): ReactElement {
     case 'dose':
       return <Dose {...props} />;
     case 'medicine':
-      return <MedicineForm />;
+      return <MedicineForm adjuncts={record.protocol.adjuncts} />;
+    case 'remote_place':
+      return <RemotePlaceForm record={record} />;
+    case 'peer_check':
+      return <PeerCheckForm />;
+    case 'meeting':
+      return <MeetingForm />;
+    case 'rems_monitoring':
+      return <RemsForm record={record} />;
+    case 'drug_count':
+      return <DrugCountForm record={record} />;
     case 'note':
       return <NoteForm />;
     case 'observation':
@@ -75,7 +91,7 @@ function Content(props: PanelProps): ReactElement {
     case 'adverse_event':
       return <AdverseEventForm />;
     case 'recovery':
-      return <RecoveryForm />;
+      return <RecoveryForm asked={record.protocol.discharge.criteria} />;
     case 'home':
       return (
         <>
@@ -86,7 +102,7 @@ function Content(props: PanelProps): ReactElement {
     case 'gate':
       return <GatePanel record={record} onGo={onGo} />;
     case 'sign':
-      return <SignPanel record={record} actor={actor} />;
+      return <SignPanel record={record} actor={actor} onGo={onGo} />;
     default:
       return assertNever(panel);
   }
@@ -96,7 +112,7 @@ function Content(props: PanelProps): ReactElement {
 export function OpenPanel(props: PanelProps): ReactElement {
   return (
     <>
-      <h2>{PANEL_WORDS[props.panel]}</h2>
+      <h2 className={own.heading}>{PANEL_WORDS[props.panel]}</h2>
       <Content key={props.panel} {...props} />
     </>
   );

@@ -1,8 +1,9 @@
-import { memo, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { memo, useCallback, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { PANEL_ID } from './focus.ts';
 import { FORMS_OF_PANEL, PANEL_WORDS, type Panel } from './panels.ts';
 import { useRoomState } from './roomContext.ts';
 import { ariaKeysOf, keysOf } from './shortcuts.ts';
+import { useHeightOf } from './useHeightOf.ts';
 import styles from './live.module.css';
 
 const tabId = (panel: Panel): string => `room-tab-${panel}`;
@@ -18,6 +19,14 @@ export const PanelTabs = memo(function PanelTabs({
   readonly onOpen: (panel: Panel) => void;
 }): ReactElement {
   const list = useRef<HTMLDivElement | null>(null);
+  const measured = useHeightOf('--tabs-height');
+  const mount = useCallback(
+    (element: HTMLDivElement | null) => {
+      list.current = element;
+      return measured(element);
+    },
+    [measured],
+  );
   const forms = useRoomState((state) => state.forms);
   const move = (event: KeyboardEvent<HTMLButtonElement>): void => {
     const step =
@@ -35,7 +44,7 @@ export const PanelTabs = memo(function PanelTabs({
   };
   return (
     <div
-      ref={list}
+      ref={mount}
       role="tablist"
       aria-label="Record"
       aria-orientation="vertical"

@@ -1,63 +1,51 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
-import { SessionChart } from '../../../charts/SessionChart.tsx';
+import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useNavigate } from 'react-router';
 import { unacknowledgedCriticals } from '../../../../db/domain/criticals.ts';
 import type { SessionRecord } from '../../../../db/domain/record.ts';
 import { currentPlan } from '../../../../db/domain/sessionView.ts';
 import { sessionState } from '../../../../db/domain/sessionState.ts';
 import type { Actor } from '../../../../preload/contract/index.ts';
-import { useNow } from '../../../api/clock.ts';
-import { useDraft } from '../../../api/drafts.ts';
-import { useOperation } from '../../../api/hooks.ts';
+import { nowMs } from '../../../api/clock.ts';
+import { type Command, openPalette, useCommands } from '../../../app/commands.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { ButtonLink } from '../../../ui/ButtonLink.tsx';
-import { VitalsForm } from '../forms/VitalsForm.tsx';
-import { Timeline } from '../timeline/Timeline.tsx';
-import { Acknowledge } from './Acknowledge.tsx';
+import { Story } from '../story/Story.tsx';
+import { UndoStrip } from '../timeline/UndoStrip.tsx';
+import { Attention } from './attention/Attention.tsx';
+import { EntryBar } from './entryBar/EntryBar.tsx';
+import { OneTap } from './entryBar/OneTap.tsx';
+import { VitalsPad } from './entryBar/VitalsPad.tsx';
 import { OpenPanel } from './OpenPanel.tsx';
 import { PanelTabs, tabId } from './PanelTabs.tsx';
 import { Readings } from './Readings.tsx';
-import { ACKNOWLEDGE_ID, BLOOD_PRESSURE_ID, PANEL_ID, TIMELINE_TITLE_ID } from './focus.ts';
 import { ShortcutMap } from './ShortcutMap.tsx';
 import { TopBar } from './TopBar.tsx';
-import { PANEL_OF_PHASE, type Panel, isPanel, panelsOf } from './panels.ts';
-import { useRoom } from './roomContext.ts';
+import { doseChoiceWords, pressInPanel } from './doseCommands.ts';
+import {
+  ACKNOWLEDGE_ID,
+  ATTENTION_ID,
+  BLOOD_PRESSURE_ID,
+  HEAD_ID,
+  PANEL_ID,
+  QUICK_LINE_ID,
+  TIMELINE_TITLE_ID,
+  focusLater,
+  pressTime,
+} from './focus.ts';
+import { isPanel } from './panels.ts';
+import { pumpKeysOf } from './pumpKeys.ts';
 import { isOpenable } from './roomStore.ts';
 import type { Action } from './shortcuts.ts';
-import { useShortcuts } from './useShortcuts.ts';
+import { useHeightOf } from './useHeightOf.ts';
+import { useEarlierDrafts } from './useEarlierDrafts.ts';
+import { useKeptFocus } from './useKeptFocus.ts';
+import { usePanels } from './usePanels.ts';
+import { useRoomCommands } from './useRoomCommands.ts';
 import { useUndo } from './useUndo.ts';
 import styles from './live.module.css';
 
-/** Says which forms hold a draft from before, and which no longer matter: the save line is true. */
-function useEarlierDrafts(openable: (form: string) => boolean): void {
-  const { sessionId, store } = useRoom();
-  const prefix = `session:${sessionId}:`;
-  const drafts = useOperation('draft.list', { prefix });
-  const told = useRef(false);
-  useEffect(() => {
-    if (drafts.data === undefined || told.current) return;
-    told.current = true;
-    for (const { key } of drafts.data) {
-      const form = key.slice(prefix.length);
-      const untouched = (store.get().forms[form] ?? 'clean') === 'clean';
-      if (form !== 'view' && untouched && openable(form)) {
-        store.setForm(form, 'unsent');
-      }
-    }
-  }, [drafts.data, openable, prefix, store]);
-  useEffect(() => {
-    for (const form of Object.keys(store.get().forms)) {
-      if (!openable(form)) store.setForm(form, 'clean');
-    }
-  }, [openable, store]);
-}
-
-function Chart({ record }: { readonly record: SessionRecord }): ReactElement {
-  const now = useNow(15_000);
-  // A low window keeps room for the timeline under the chart.
-  const [height] = useState(() => (window.innerHeight < 900 ? 250 : 300));
-  return <SessionChart record={record} now={now} height={height} />;
-}
+const NO_DOSES: readonly string[] = [];
 
 /** The recorder's one screen. What matters for the phase is open; nothing on it is modal. */
 export function RecorderScreen({
@@ -67,13 +55,13 @@ export function RecorderScreen({
   readonly record: SessionRecord;
   readonly actor: Actor;
 }): ReactElement {
-  const { sessionId } = useRoom();
   const { undo } = useUndo();
+  const navigate = useNavigate();
   const state = sessionState(record);
   const plan = currentPlan(record);
   const locked = state === 'signed' || state === 'cancelled';
-  const panels = useMemo(() => panelsOf(state), [state]);
   const criticals = useMemo(() => unacknowledgedCriticals(record), [record]);
+  const { panels, panel, open, goTo, padOpen, setPad } = usePanels(record, state);
   const openable = useCallback(
     (form: string) =>
       isOpenable(
@@ -86,67 +74,113 @@ export function RecorderScreen({
   useEarlierDrafts(openable);
   const [mapShown, setMapShown] = useState(false);
 
-  // Which panel is open comes back after a crash, with the text typed in it.
-  const view = useDraft<{ readonly state: string; readonly panel: Panel | null }>(
-    `session:${sessionId}:view`,
-    { state, panel: null },
-  );
-  const { value: viewed, setValue: setViewed } = view;
-  const chosen = viewed.state === state ? viewed.panel : null;
-  const panel = chosen !== null && panels.includes(chosen) ? chosen : PANEL_OF_PHASE[state];
+  const togglePad = useCallback(() => {
+    setPad(!padOpen);
+    focusLater(padOpen ? QUICK_LINE_ID : BLOOD_PRESSURE_ID);
+  }, [padOpen, setPad]);
 
-  // A phase that begins changes the panel under the focus: it goes to the panel that matters now.
-  useEffect(() => {
-    if (document.activeElement !== document.body) return;
-    (document.getElementById(tabId(panel)) ?? document.getElementById(PANEL_ID))?.focus();
-  }, [panel]);
-
-  const focusPanel = useRef(false);
-  const openPanel = useCallback(
-    (next: Panel) => setViewed({ state, panel: next }),
-    [setViewed, state],
-  );
-  const goTo = useCallback(
-    (next: Panel) => {
-      focusPanel.current = true;
-      openPanel(next);
-      // The panel may be open already: then nothing renders, and the focus moves now.
-      requestAnimationFrame(() => {
-        if (!focusPanel.current) return;
-        focusPanel.current = false;
-        const here = document.getElementById(PANEL_ID);
-        const field = here?.querySelector<HTMLElement>(
-          'textarea, input, select, [role=group] button',
-        );
-        (field ?? here)?.focus();
-      });
+  const onAction = useCallback(
+    (action: Action): void => {
+      if (isPanel(action)) {
+        goTo(action);
+        return;
+      }
+      const focus = (id: string): void => document.getElementById(id)?.focus();
+      if (action === 'vitals') focus(QUICK_LINE_ID);
+      if (action === 'pad') togglePad();
+      if (action === 'time_back') pressTime('back');
+      if (action === 'time_now') pressTime('now');
+      if (action === 'attention') focus(ATTENTION_ID);
+      if (action === 'acknowledge') focus(ACKNOWLEDGE_ID);
+      if (action === 'timeline') focus(TIMELINE_TITLE_ID);
+      if (action === 'undo') undo();
+      if (action === 'map') setMapShown((shown) => !shown);
     },
-    [openPanel],
+    [goTo, togglePad, undo],
+  );
+  const onDose = useCallback(
+    (words: string) => {
+      goTo('dose');
+      // Once the panel is drawn; what is pressed is read back there, and confirmed.
+      requestAnimationFrame(() => requestAnimationFrame(() => pressInPanel(words)));
+    },
+    [goTo],
+  );
+  const hasDose = panels.includes('dose') && !locked;
+  const doses = useMemo(
+    () => (hasDose ? doseChoiceWords(record, plan, nowMs()) : NO_DOSES),
+    [hasDose, record, plan],
+  );
+  useRoomCommands({ panels, locked, doses, onAction, onDose });
+  const sessionId = record.session.id;
+  const patientId = record.patient.id;
+  useCommands(
+    useMemo(
+      (): readonly Command[] => [
+        {
+          id: 'session.print',
+          label: 'Print summary of this session',
+          group: 'App',
+          also: 'paper PDF',
+          run: () => void navigate(`/session/${sessionId}/print`),
+        },
+        {
+          id: 'session.chart',
+          label: 'Chart of this patient',
+          group: 'App',
+          also: 'details allergies weight history',
+          run: () => void navigate(`/patients/${patientId}`),
+        },
+      ],
+      [navigate, sessionId, patientId],
+    ),
   );
 
-  const onAction = (action: Action): void => {
-    if (isPanel(action)) {
-      if (panels.includes(action)) goTo(action);
-      return;
-    }
-    if (action === 'vitals') document.getElementById(BLOOD_PRESSURE_ID)?.focus();
-    if (action === 'acknowledge') document.getElementById(ACKNOWLEDGE_ID)?.focus();
-    if (action === 'timeline') document.getElementById(TIMELINE_TITLE_ID)?.focus();
-    if (action === 'undo') undo();
-    if (action === 'map') setMapShown((shown) => !shown);
-  };
-  useShortcuts(onAction);
+  const pumpKeys = useMemo(() => pumpKeysOf(doses), [doses]);
+  const room = useRef<HTMLDivElement | null>(null);
+  useKeptFocus(room);
+  const head = useHeightOf('--head-height');
+  const panelBox = useHeightOf('--panel-height');
+  const taps = (
+    <div className={styles.taps}>
+      <OneTap
+        events={record.protocol.quickEvents}
+        peerChecked={panels.includes('peer_check')}
+        onGo={goTo}
+      />
+      {pumpKeys.length > 0 && (
+        <div role="group" aria-label="Pump" className={styles.pumpKeys}>
+          {pumpKeys.map(({ choice, words, spoken }) => (
+            <Button key={choice} size="room" aria-label={spoken} onClick={() => onDose(choice)}>
+              {words}
+            </Button>
+          ))}
+        </div>
+      )}
+      <div className={styles.undo}>
+        <UndoStrip />
+      </div>
+    </div>
+  );
 
   return (
-    <div className={styles.room} data-state={state}>
-      <div className={styles.top}>
-        <TopBar
-          detail={record.patient.detail}
-          session={record.session}
-          weight={plan.weight}
-          state={state}
-        />
-        <Readings record={record} />
+    <div
+      ref={room}
+      className={styles.room}
+      data-state={state}
+      data-pad={(padOpen && !locked) || undefined}
+    >
+      <div ref={head} id={HEAD_ID} className={styles.head}>
+        <div className={styles.top}>
+          <TopBar record={record} badge={locked} />
+          <Readings record={record} />
+        </div>
+        {!locked && (
+          <div className={styles.entry}>
+            <EntryBar record={record} padOpen={padOpen} onPad={togglePad} />
+          </div>
+        )}
+        {!locked && !padOpen && taps}
       </div>
       {record.cancellation !== null && (
         <Banner
@@ -161,15 +195,18 @@ export function RecorderScreen({
           {record.cancellation.reason}
         </Banner>
       )}
-      {!locked && <VitalsForm />}
-      {/* Under the row: a banner that comes must not move the boxes being typed in. */}
-      <Acknowledge sets={criticals} locked={locked} />
+      {/* The pad needs the height: what is tapped once comes after it. */}
+      {!locked && padOpen && <VitalsPad />}
+      {!locked && padOpen && taps}
+      {/* Under the line: a band that comes must not move what is being typed in. */}
+      <Attention record={record} criticals={criticals} locked={locked} onGo={goTo} />
       {mapShown && <ShortcutMap onClose={() => setMapShown(false)} />}
       <div className={styles.columns} data-panels={panels.length > 0}>
-        {panels.length > 1 && <PanelTabs panels={panels} open={panel} onOpen={openPanel} />}
+        {panels.length > 1 && <PanelTabs panels={panels} open={panel} onOpen={open} />}
         {panels.length > 0 && (
           <section
             key={panel}
+            ref={panelBox}
             id={PANEL_ID}
             className={styles.panel}
             {...(panels.length > 1
@@ -187,12 +224,14 @@ export function RecorderScreen({
           </section>
         )}
         <div className={styles.story}>
-          <Chart record={record} />
-          <Timeline record={record} locked={locked} />
+          <Story record={record} locked={locked} />
           {!mapShown && (
-            <p>
+            <p className={styles.help}>
               <Button size="room" variant="quiet" shortcut="?" onClick={() => setMapShown(true)}>
                 Keyboard shortcuts
+              </Button>
+              <Button size="room" variant="quiet" shortcut="F1" onClick={openPalette}>
+                All commands
               </Button>
             </p>
           )}

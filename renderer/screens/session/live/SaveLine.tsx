@@ -4,7 +4,8 @@ import { instantAt } from '../../../api/clock.ts';
 import { Icon, type IconName } from '../../../ui/Icon.tsx';
 import { useRoomState } from './roomContext.ts';
 import { type SaveLine as Line, saveLine } from './roomStore.ts';
-import styles from './live.module.css';
+import { unsentShort } from './unsentWords.ts';
+import styles from './TopBar.module.css';
 
 const ICONS: Readonly<Record<Line, IconName>> = {
   failed: 'critical',
@@ -20,13 +21,14 @@ const ICONS: Readonly<Record<Line, IconName>> = {
 export function SaveLine(): ReactElement {
   const line = useRoomState(saveLine);
   const savedAtMs = useRoomState((state) => state.lastSaved?.atMs ?? null);
+  const places = useRoomState(({ forms }) => unsentShort(forms));
   const saved = savedAtMs === null ? '' : ` ${clinicalTimeSeconds(instantAt(savedAtMs))}`;
   const words: Readonly<Record<Line, string>> = {
     failed: 'Not saved: try again, what you typed is kept',
     draft_failed: 'Not saved yet: what you typed is kept on the screen',
     saving: 'Saving',
     keeping: 'Typed, on its way to the disk',
-    unsent: 'Typed, kept as a draft, not on the record yet',
+    unsent: `${places === '' ? 'Typed' : places}: kept as a draft, not saved`,
     saved: `Saved${saved}`,
     ready: 'Nothing waits to be saved',
   };

@@ -1,14 +1,15 @@
-import { apart } from '../../../../db/domain/freeText.ts';
 import { memo, type ReactElement } from 'react';
+import { apart } from '../../../../db/domain/freeText.ts';
 import { formatWeight } from '../../../../db/domain/format.ts';
 import {
   type PatientDetail,
-  type SessionHead,
-  type WeightObservation,
+  type RemotePlaceValues,
+  type SessionRecord,
   patientName,
+  standing,
 } from '../../../../db/domain/record.ts';
 import { WEIGHT_BASIS_WORDS } from '../../../../db/domain/recordWords.ts';
-import type { SessionState } from '../../../../db/domain/sessionState.ts';
+import { currentPlan } from '../../../../db/domain/sessionView.ts';
 import {
   ageYears,
   clinicalDate,
@@ -17,37 +18,11 @@ import {
 } from '../../../../db/domain/time.ts';
 import { PageTitle } from '../../../ui/PageTitle.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
+import { ChairBadge } from '../../shared/ChairBadge.tsx';
 import { roomWords } from '../../shared/roomWords.ts';
+import { PhaseBar } from './PhaseBar.tsx';
 import { SaveLine } from './SaveLine.tsx';
-import styles from './live.module.css';
-
-const PHASES: readonly (readonly [SessionState, string])[] = [
-  ['checked_in', 'Checked in'],
-  ['dosing', 'Dosing'],
-  ['recovery', 'Recovery'],
-  ['discharged', 'Discharged'],
-  ['signed', 'Signed'],
-];
-
-/** Where the session stands, in words and by place. */
-export function Phases({ state }: { readonly state: SessionState }): ReactElement {
-  if (state === 'cancelled') return <Tag tone="caution">Cancelled</Tag>;
-  const now = PHASES.findIndex(([phase]) => phase === state);
-  return (
-    <ol className={styles.phases} aria-label="Phase">
-      {PHASES.map(([phase, words], index) => (
-        <li
-          key={phase}
-          className={styles.phase}
-          data-when={index < now ? 'past' : index === now ? 'now' : 'later'}
-          aria-current={index === now ? 'step' : undefined}
-        >
-          {words}
-        </li>
-      ))}
-    </ol>
-  );
-}
+import styles from './TopBar.module.css';
 
 /** Allergies: not asked is a caution of its own, never taken for none. */
 export function Allergies({ detail }: { readonly detail: PatientDetail }): ReactElement {
@@ -65,26 +40,63 @@ export function Allergies({ detail }: { readonly detail: PatientDetail }): React
   );
 }
 
-/** Who is on the couch: always in sight. */
+/** Where a remote patient is and who helps there: always in sight. */
+function Place({ place }: { readonly place: RemotePlaceValues | null }): ReactElement {
+  if (place === null) {
+    return (
+      <p className={styles.facts}>
+        <Tag tone="caution">Place and nearest emergency department not recorded</Tag>
+      </p>
+    );
+  }
+  const { address, emergencyDepartment, emergencyPhone, monitorName, monitorPhone } = place;
+  const also = (relationship: string): string => (relationship === '' ? '' : ` (${relationship})`);
+  return (
+    <dl className={styles.place} aria-label="Place and help">
+      <div>
+        <dt>Patient at</dt>
+        <dd>{apart(address)}</dd>
+      </div>
+      <div>
+        <dt>Emergency department</dt>
+        <dd>
+          {apart(emergencyDepartment)} <strong>{emergencyPhone}</strong>
+        </dd>
+      </div>
+      <div>
+        <dt>Peer monitor</dt>
+        <dd>
+          {apart(monitorName)}
+          {apart(also(place.monitorRelationship))} <strong>{monitorPhone}</strong>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** Who is on the couch, in which chair, and where the session stands: always in sight. */
 export const TopBar = memo(function TopBar({
-  detail,
-  session,
-  weight,
-  state,
+  record,
+  badge,
 }: {
-  readonly detail: PatientDetail;
-  readonly session: SessionHead;
-  readonly weight: WeightObservation;
-  readonly state: SessionState;
+  readonly record: SessionRecord;
+  /** Whether it says the chair; it does not where the bar of entry below says it, and larger. */
+  readonly badge: boolean;
 }): ReactElement {
+  const { session, protocol } = record;
+  const { detail } = record.patient;
+  const { weight } = currentPlan(record);
   // Details are corrected after check-in too: a birth after it has no age, and must not break this.
   const onIso = localDateIso(session.checkedInAt);
   const age = onIso < detail.dateOfBirth ? null : ageYears(detail.dateOfBirth, onIso);
   return (
     <div className={styles.identity}>
-      <PageTitle>{patientName(detail)}</PageTitle>
+      <div className={styles.who}>
+        {badge && session.chair !== null && <ChairBadge chair={session.chair} />}
+        <PageTitle>{patientName(detail)}</PageTitle>
+      </div>
       <div className={styles.where}>
-        <Phases state={state} />
+        <PhaseBar record={record} />
         <SaveLine />
       </div>
       <p className={styles.facts}>
@@ -99,7 +111,11 @@ export const TopBar = memo(function TopBar({
           {clinicalDate(weight.observedAt)}
         </span>
         {session.room !== '' && <span>{roomWords(session.room)}</span>}
+        <span>{protocol.name}</span>
       </p>
+      {protocol.kind === 'remote_lozenge' && (
+        <Place place={standing(record.entries, 'remote_place').at(-1)?.values ?? null} />
+      )}
     </div>
   );
 });

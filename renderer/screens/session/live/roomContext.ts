@@ -1,5 +1,6 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
+import type { SessionKind } from '../../../../db/domain/protocol.ts';
 import type { Entry, SessionRecord } from '../../../../db/domain/record.ts';
 import { keyOf } from '../../../api/hooks.ts';
 import type { RoomState, RoomStore } from './roomStore.ts';
@@ -9,6 +10,7 @@ export type Room = {
   /** Captured when the recorder opened: a late save can only go to the session it was typed in. */
   readonly sessionId: string;
   readonly store: RoomStore;
+  readonly kind: SessionKind;
   /** Who is signed in. */
   readonly writerId: string;
 };

@@ -6,6 +6,7 @@
 import { UNDO_WINDOW_MS } from '../../../../db/domain/admit.ts';
 import type { Entry } from '../../../../db/domain/record.ts';
 import type { SessionState } from '../../../../db/domain/sessionState.ts';
+import type { Instant } from '../../../../db/domain/time.ts';
 
 /** `unsent`: typed, kept as a draft, and not yet on the record. */
 export type FormState = 'clean' | 'unsent' | 'saving' | 'failed';
@@ -15,9 +16,17 @@ export const UNDO_MS = UNDO_WINDOW_MS;
 
 export type LastSaved = {
   readonly entry: Entry;
+  /** Entries saved with the same press before it: they are taken back with it. */
+  readonly with?: readonly Entry[];
   readonly atMs: number;
   /** What happened to it: `recorded`, `corrected` or `withdrawn`. */
   readonly how: 'recorded' | 'corrected' | 'withdrawn';
+};
+
+/** What a tap elsewhere writes into a form: the fields it knows, and when it was tapped. */
+export type Proposal = {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly at: Instant | null;
 };
 
 export type RoomState = {
@@ -27,8 +36,10 @@ export type RoomState = {
   /** Forms whose last keystrokes are on their way to the disk. */
   readonly draftsPending: readonly string[];
   readonly lastSaved: LastSaved | null;
-  /** Why an undo was refused, in words. */
+  /** Why something asked for was not done, in words. */
   readonly notice: string | null;
+  /** By form, until the form has taken it. */
+  readonly proposals: Readonly<Record<string, Proposal>>;
 };
 
 export type RoomStore = {
@@ -39,6 +50,8 @@ export type RoomStore = {
   readonly setDraftPending: (form: string, pending: boolean) => void;
   readonly saved: (lastSaved: LastSaved) => void;
   readonly notify: (notice: string | null) => void;
+  readonly propose: (form: string, proposal: Proposal) => void;
+  readonly taken: (form: string) => void;
 };
 
 export function createRoomStore(): RoomStore {
@@ -48,6 +61,7 @@ export function createRoomStore(): RoomStore {
     draftsPending: [],
     lastSaved: null,
     notice: null,
+    proposals: {},
   };
   const listeners = new Set<() => void>();
   const change = (part: Partial<RoomState>): void => {
@@ -80,14 +94,24 @@ export function createRoomStore(): RoomStore {
     notify: (notice) => {
       change({ notice });
     },
+    propose: (form, proposal) => {
+      change({ proposals: { ...state.proposals, [form]: proposal }, notice: null });
+    },
+    taken: (form) => {
+      const { [form]: _taken, ...proposals } = state.proposals;
+      change({ proposals });
+    },
   };
 }
+
+/** What can be written in a signed session, and taps, which say so themselves when they failed. */
+const AFTER_SIGNING: readonly string[] = ['addendum', 'sign', 'undo', 'taps'];
 
 /**
  * Whether a form can still be opened: what was typed in one that cannot is not waiting to be sent.
  *
  * A plan is changed and a session cancelled before the dose; an acknowledgement is for a critical
- * value that still stands.
+ * value that still stands. A signed session takes addenda and amendments alone.
  */
 export function isOpenable(
   form: string,
@@ -95,6 +119,9 @@ export function isOpenable(
   criticalVitalsIds: readonly string[],
 ): boolean {
   if (form === 'plan' || form === 'cancel') return state === 'checked_in';
+  if (state === 'signed' && !AFTER_SIGNING.includes(form) && !form.startsWith('correct:')) {
+    return false;
+  }
   const [kind, vitalsId] = form.split(':');
   return kind !== 'acknowledge' || criticalVitalsIds.includes(vitalsId ?? '');
 }
@@ -113,10 +140,14 @@ export function saveLine(state: RoomState): SaveLine {
   return state.lastSaved === null ? 'ready' : 'saved';
 }
 
-/** The entry that can be taken back at a moment, or null; a correction is corrected again instead. */
-export function undoable(state: RoomState, nowMs: number): Entry | null {
+/**
+ * The entries that can be taken back at a moment, the newest first: more than one where one press
+ * saved more than one. A correction is corrected again instead.
+ */
+export function undoable(state: RoomState, nowMs: number): readonly Entry[] {
   const { lastSaved } = state;
-  if (lastSaved === null || lastSaved.how !== 'recorded') return null;
-  if (lastSaved.entry.kind === 'discharge') return null;
-  return nowMs - lastSaved.atMs < UNDO_MS ? lastSaved.entry : null;
+  if (lastSaved === null || lastSaved.how !== 'recorded') return [];
+  if (lastSaved.entry.kind === 'discharge') return [];
+  if (nowMs - lastSaved.atMs >= UNDO_MS) return [];
+  return [lastSaved.entry, ...(lastSaved.with ?? []).toReversed()];
 }

@@ -1,47 +1,68 @@
-/** The recorder's keys: which one does what, in words and as pressed. */
+/** What can be done in the recorder besides its forms: in words, and by which keys. */
+import type { CommandGroup } from '../../../app/commands.ts';
+import { ariaKeys } from '../../../app/keys.ts';
+import type { Panel } from './panels.ts';
 
-export type ShortcutTarget =
+export type Action =
+  | Panel
   | 'vitals'
-  | 'dose'
-  | 'medicine'
-  | 'note'
-  | 'observation'
-  | 'adverse_event'
-  | 'recovery'
-  | 'home'
-  | 'gate'
-  | 'sign'
+  | 'pad'
+  | 'time_back'
+  | 'time_now'
+  | 'attention'
   | 'acknowledge'
-  | 'timeline';
-
-export type Action = ShortcutTarget | 'undo' | 'map';
+  | 'timeline'
+  | 'undo'
+  | 'map';
 
 export type Shortcut = {
   readonly action: Action;
-  /** As it is written on the map. */
+  /** As written, and as it acts. */
   readonly keys: string;
   readonly words: string;
+  readonly group: CommandGroup;
+  /** Other words it is found by. */
+  readonly also: string;
 };
 
-const ALT: readonly (readonly [string, ShortcutTarget, string])[] = [
-  ['V', 'vitals', 'Vital signs: blood pressure'],
-  ['D', 'dose', 'Dose'],
-  ['M', 'medicine', 'Medicine'],
-  ['N', 'note', 'Note'],
-  ['O', 'observation', 'Observation'],
-  ['E', 'adverse_event', 'Adverse event'],
-  ['R', 'recovery', 'Recovery check'],
-  ['H', 'home', 'Going home: escort and instructions'],
-  ['G', 'gate', 'Discharge'],
-  ['S', 'sign', 'Sign'],
-  ['K', 'acknowledge', 'Acknowledge a critical value'],
-  ['T', 'timeline', 'Timeline'],
+type Row = readonly [action: Action, keys: string, words: string, also: string];
+
+const SESSION: readonly Row[] = [
+  ['vitals', 'Alt+V', 'Vital signs: the line', 'bp blood pressure spo2 hr quick entry'],
+  ['pad', 'Alt+P', 'Vital signs: open or close the pad', 'number touch boxes keypad'],
+  ['time_back', 'Alt+B', 'Set the time back 5 minutes', 'late entry ago earlier'],
+  ['time_now', 'Alt+Shift+B', 'Set the time to now again', 'late entry'],
+  ['attention', 'Alt+A', 'Go to the check that is due', 'overdue missed not done'],
+  ['acknowledge', 'Alt+K', 'Go to the critical value', 'acknowledge what was done recheck'],
+  ['timeline', 'Alt+T', 'Go to the timeline', 'entries correct'],
+  ['undo', 'Ctrl+Z', 'Take back the last entry, for ten seconds', 'undo withdraw'],
+  ['map', '?', 'Show or hide the list of keys', 'shortcuts help keyboard map'],
 ];
 
+const RECORD: readonly Row[] = [
+  ['dose', 'Alt+D', 'Dose', 'pump infusion rate bolus injection device lozenge pause resume stop'],
+  ['medicine', 'Alt+M', 'Medicine', 'drug ondansetron oxygen adjunct'],
+  ['note', 'Alt+N', 'Note', 'write text'],
+  ['observation', 'Alt+O', 'Observation', 'seen heard'],
+  ['adverse_event', 'Alt+E', 'Adverse event', 'side effect nausea anxiety grade'],
+  ['recovery', 'Alt+R', 'Recovery check', 'aldrete padss'],
+  ['home', 'Alt+H', 'Going home: escort and instructions', 'leave driver'],
+  ['gate', 'Alt+G', 'Discharge', 'gate criteria ready to leave'],
+  ['sign', 'Alt+S', 'Sign', 'signature lock finish addendum'],
+  ['remote_place', 'Alt+L', 'Place and help', 'address emergency department monitor location'],
+  ['peer_check', 'Alt+C', 'Peer monitor check', 'well concern'],
+  ['meeting', 'Alt+I', 'Guide’s meeting', 'before after video'],
+  ['rems_monitoring', 'Alt+F', 'REMS monitoring form', 'esketamine spravato'],
+  ['drug_count', 'Alt+U', 'Drug count', 'waste returned drawn witness controlled'],
+];
+
+const row =
+  (group: CommandGroup) =>
+  ([action, keys, words, also]: Row): Shortcut => ({ action, keys, words, group, also });
+
 export const SHORTCUTS: readonly Shortcut[] = [
-  ...ALT.map(([letter, action, words]): Shortcut => ({ action, keys: `Alt+${letter}`, words })),
-  { action: 'undo', keys: 'Ctrl+Z', words: 'Take back the last entry, for ten seconds' },
-  { action: 'map', keys: '?', words: 'Show or hide this list' },
+  ...SESSION.map(row('Session')),
+  ...RECORD.map(row('Record')),
 ];
 
 /** The keys of an action as written, for a tooltip: `Alt+V`. */
@@ -51,36 +72,5 @@ export function keysOf(action: Action): string {
 
 /** The same keys as `aria-keyshortcuts` writes them. */
 export function ariaKeysOf(action: Action): string {
-  return keysOf(action).replace('Ctrl', 'Control');
-}
-
-export type KeyPress = {
-  readonly code: string;
-  readonly key: string;
-  readonly altKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly shiftKey: boolean;
-};
-
-/**
- * What a key press asks for, or null.
- *
- * `typing`: the focus is in a text field; `hasText`: and something stands in it. A letter without a
- * modifier never asks for anything, so that nothing typed can set something off; Ctrl+Z in a field
- * with text is that field's own undo.
- */
-export function actionOf(
-  press: KeyPress,
-  where: { readonly typing: boolean; readonly hasText: boolean },
-): Action | null {
-  const { altKey, ctrlKey, metaKey, shiftKey } = press;
-  if (altKey && !ctrlKey && !metaKey && !shiftKey) {
-    return ALT.find(([letter]) => press.code === `Key${letter}`)?.[1] ?? null;
-  }
-  if ((ctrlKey || metaKey) && !altKey && !shiftKey && press.code === 'KeyZ') {
-    return where.hasText ? null : 'undo';
-  }
-  if (press.key === '?' && !altKey && !ctrlKey && !metaKey && !where.typing) return 'map';
-  return null;
+  return ariaKeys(keysOf(action));
 }

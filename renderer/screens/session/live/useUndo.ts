@@ -5,7 +5,7 @@ import { newId } from '../../../api/ids.ts';
 import { useRoom, useShowEntry } from './roomContext.ts';
 import { undoable } from './roomStore.ts';
 
-/** Withdraws the last entry without a reason, for the ten seconds in which that may be done. */
+/** Withdraws what was saved last without a reason, for the ten seconds in which that may be done. */
 export function useUndo(): {
   readonly undo: () => void;
   readonly pending: boolean;
@@ -15,24 +15,28 @@ export function useUndo(): {
   const showEntry = useShowEntry();
   const busy = useRef(false);
   const withdraw = useCallback(async (): Promise<void> => {
-    const target = undoable(store.get(), nowMs());
-    if (target === null || busy.current) return;
+    const targets = undoable(store.get(), nowMs());
+    if (targets.length === 0 || busy.current) return;
     busy.current = true;
     store.setForm('undo', 'saving');
-    const reply = await send({
-      entryId: newId(nowMs()),
-      sessionId,
-      targetId: target.id,
-      reason: '',
-    });
+    for (const [index, target] of targets.entries()) {
+      const reply = await send({
+        entryId: newId(nowMs()),
+        sessionId,
+        targetId: target.id,
+        reason: '',
+      });
+      if (!reply.ok) {
+        // Never quietly half of it.
+        const done = index === 0 ? '' : `${index} of ${targets.length} taken back. `;
+        store.notify(`${done}Not undone: ${reply.error.message}`);
+        break;
+      }
+      showEntry(reply.value);
+      store.saved({ entry: reply.value, atMs: nowMs(), how: 'withdrawn' });
+    }
     busy.current = false;
     store.setForm('undo', 'clean');
-    if (!reply.ok) {
-      store.notify(`Not undone: ${reply.error.message}`);
-      return;
-    }
-    showEntry(reply.value);
-    store.saved({ entry: reply.value, atMs: nowMs(), how: 'withdrawn' });
   }, [send, sessionId, showEntry, store]);
   const undo = useCallback(() => void withdraw(), [withdraw]);
   return { undo, pending };

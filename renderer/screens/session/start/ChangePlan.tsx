@@ -16,9 +16,10 @@ import {
   planFieldsOf,
   planProblem,
   readPlan,
+  weightFieldsFor,
 } from '../fields/planFields.ts';
 import { useRoom } from '../live/roomContext.ts';
-import { PlanNumbersFields, PlanWorkings } from './PlanEditor.tsx';
+import { PlanNumbersFields, PlanWorkings, waitingWords } from './PlanEditor.tsx';
 import { WeightPicker } from './WeightPicker.tsx';
 import { sendForm } from '../live/focus.ts';
 import styles from './start.module.css';
@@ -60,8 +61,9 @@ export function ChangePlan({
 
   const weightId = value.weightId ?? plan.weight.id;
   const weight = weights.find(({ id }) => id === weightId);
-  const numbers = value.numbers ?? planFieldsOf(plan);
-  const reading = readPlan(numbers, weight?.weightG ?? null, record.protocol.pumpStepUlPerHour);
+  const { protocol } = record;
+  const numbers = { ...planFieldsOf(plan), ...value.numbers };
+  const reading = readPlan(numbers, weight?.weightG ?? null, protocol);
 
   const edit = (part: Partial<PlanDraft>): void => {
     setValue((current) => ({ ...current, ...part }));
@@ -69,7 +71,8 @@ export function ChangePlan({
     setProblem(null);
     setErrors({});
   };
-  const newWeight = useNewWeight(patientId, value.newWeight, (saved, empty) =>
+  const weighed = weightFieldsFor(protocol.kind, value.newWeight);
+  const newWeight = useNewWeight(patientId, weighed, (saved, empty) =>
     edit({ weightId: saved, newWeight: empty }),
   );
   const done = (): void => {
@@ -87,11 +90,7 @@ export function ChangePlan({
       setErrors(reading.ok ? { weightId: 'Choose a weight.' } : reading.errors);
       return;
     }
-    const next = {
-      weightId: weight.id,
-      ...reading.quantities,
-      pumpRateUlPerHour: reading.plan.pumpRateUlPerHour,
-    };
+    const next = { weightId: weight.id, ...reading.dose };
     const reason = value.reason.trim();
     const verdict = admitPlan(record, next, nowInstant(), reason);
     if (!verdict.ok) {
@@ -122,10 +121,10 @@ export function ChangePlan({
         weights={weights}
         weightId={weightId}
         onWeight={(id) => edit({ weightId: id })}
-        fields={value.newWeight}
+        fields={weighed}
         onFields={(part) => {
           newWeight.forget();
-          edit({ newWeight: { ...value.newWeight, ...part } });
+          edit({ newWeight: { ...weighed, ...part } });
         }}
         errors={{ ...errors, ...newWeight.errors }}
         pending={newWeight.pending}
@@ -135,11 +134,13 @@ export function ChangePlan({
         fields={numbers}
         onFields={(part) => edit({ numbers: { ...numbers, ...part } })}
         errors={reading.ok ? errors : { ...errors, ...reading.errors }}
+        protocol={protocol}
       />
       <PlanWorkings
         reading={reading}
         weight={weight}
-        waiting="Dose, volume and rate appear here once every number is right."
+        protocol={protocol}
+        waiting={waitingWords(weight !== undefined)}
       />
       <TextField
         label="Reason for the new plan"

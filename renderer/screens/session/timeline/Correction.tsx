@@ -11,11 +11,17 @@ import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { AdverseEventForm } from '../forms/AdverseEventForm.tsx';
 import { DoseCorrection } from '../forms/DoseCorrection.tsx';
+import { DrugCountForm } from '../forms/DrugCountForm.tsx';
 import { EscortForm, InstructionsForm } from '../forms/HomeForms.tsx';
 import { MedicineForm } from '../forms/MedicineForm.tsx';
+import { MeetingForm } from '../forms/MeetingForm.tsx';
+import { MissedCheckForm } from '../forms/MissedCheckForm.tsx';
 import { NoteForm } from '../forms/NoteForm.tsx';
 import { ObservationForm } from '../forms/ObservationForm.tsx';
+import { PeerCheckForm } from '../forms/PeerCheckForm.tsx';
 import { RecoveryForm } from '../forms/RecoveryForm.tsx';
+import { RemotePlaceForm } from '../forms/RemotePlaceForm.tsx';
+import { RemsForm } from '../forms/RemsForm.tsx';
 import { VitalsForm } from '../forms/VitalsForm.tsx';
 import { sendForm } from '../live/focus.ts';
 import { useRecordReader, useRoom, useShowEntry } from '../live/roomContext.ts';
@@ -48,6 +54,18 @@ function CorrectionForm({
       return <EscortForm target={entry} onDone={onDone} />;
     case 'instructions':
       return <InstructionsForm target={entry} onDone={onDone} />;
+    case 'peer_check':
+      return <PeerCheckForm target={entry} onDone={onDone} />;
+    case 'missed_check':
+      return <MissedCheckForm target={entry} onDone={onDone} />;
+    case 'meeting':
+      return <MeetingForm target={entry} onDone={onDone} />;
+    case 'remote_place':
+      return <RemotePlaceForm target={entry} onDone={onDone} />;
+    case 'drug_count':
+      return <DrugCountForm target={entry} onDone={onDone} />;
+    case 'rems_monitoring':
+      return <RemsForm target={entry} onDone={onDone} />;
     case 'acknowledgement':
     case 'discharge':
       return null;

@@ -9,13 +9,12 @@ import {
   localDateIso,
   zoneLabel,
 } from '../../../../db/domain/time.ts';
-import { entryDetail, entryTitle } from '../../../../db/domain/timelineText.ts';
+import { entryDetail, entryTitle, entryWords } from '../../../../db/domain/timelineText.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
 import { TIMELINE_TITLE_ID, focusLater } from '../live/focus.ts';
 import { Correction } from './Correction.tsx';
-import { UndoStrip } from './UndoStrip.tsx';
 import styles from './Timeline.module.css';
 
 /** More of a note than this is shown on request: the timeline stays readable, and quick. */
@@ -49,6 +48,8 @@ function replacedText({ status, replacedBy }: TimelineItem): string {
 
 type RowProps = {
   readonly item: TimelineItem;
+  /** In words that may depend on other entries: `Device 2`. */
+  readonly title: string;
   readonly locked: boolean;
   readonly open: boolean;
   readonly onOpen: (id: string | null) => void;
@@ -56,10 +57,9 @@ type RowProps = {
 
 /** The whole record of one entry; renders again only when the entry or its standing changed. */
 const Row = memo(
-  function Row({ item, locked, open, onOpen }: RowProps): ReactElement {
+  function Row({ item, title, locked, open, onOpen }: RowProps): ReactElement {
     const { entry, status, late } = item;
     const stands = status === 'stands';
-    const title = entryTitle(entry);
     const time = clinicalTime(entry.observedAt);
     const text = entry.kind === 'note' ? <NoteText text={entry.values.text} /> : entryDetail(entry);
     const charted =
@@ -120,6 +120,7 @@ const Row = memo(
   },
   (before, after) =>
     before.open === after.open &&
+    before.title === after.title &&
     before.locked === after.locked &&
     before.onOpen === after.onOpen &&
     before.item.entry === after.item.entry &&
@@ -137,6 +138,7 @@ export const Timeline = memo(function Timeline({
 }): ReactElement {
   const { entries, session } = record;
   const items = useMemo(() => timeline({ entries }).toReversed(), [entries]);
+  const words = useMemo(() => entryWords({ entries, session }), [entries, session]);
   const [open, setOpen] = useState<string | null>(null);
   return (
     <section aria-labelledby={TIMELINE_TITLE_ID} className={styles.timeline}>
@@ -144,7 +146,6 @@ export const Timeline = memo(function Timeline({
         <h2 id={TIMELINE_TITLE_ID} tabIndex={-1}>
           Timeline
         </h2>
-        <UndoStrip />
       </div>
       {items.length === 0 && (
         <EmptyState title="Nothing charted yet">
@@ -152,7 +153,7 @@ export const Timeline = memo(function Timeline({
         </EmptyState>
       )}
       <ol className={styles.list}>
-        {items.map((item, index) => {
+        {items.flatMap((item, index) => {
           const { observedAt } = item.entry;
           const previous = items[index - 1]?.entry.observedAt;
           const newDay =
@@ -162,15 +163,19 @@ export const Timeline = memo(function Timeline({
           const newZone =
             previous !== undefined && previous.offsetMinutes !== observedAt.offsetMinutes;
           return [
-            newDay || newZone ? (
-              <li key={`day ${item.entry.id}`} className={styles.day}>
-                {clinicalDate(observedAt)}
-                {newZone && `, ${zoneLabel(observedAt)}`}
-              </li>
-            ) : null,
+            // One flat list: rows inside a list of their own would be made anew with each entry.
+            ...(newDay || newZone
+              ? [
+                  <li key={`day ${item.entry.id}`} className={styles.day}>
+                    {clinicalDate(observedAt)}
+                    {newZone && `, ${zoneLabel(observedAt)}`}
+                  </li>,
+                ]
+              : []),
             <Row
               key={item.entry.id}
               item={item}
+              title={entryTitle(item.entry, words)}
               locked={locked}
               open={open === item.entry.id}
               onOpen={setOpen}

@@ -4,10 +4,10 @@ import { clinicalTime } from '../../../../db/domain/time.ts';
 import { entryTitle } from '../../../../db/domain/timelineText.ts';
 import { nowMs } from '../../../api/clock.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { useRoomState } from '../live/roomContext.ts';
+import { useRoom, useRoomState } from '../live/roomContext.ts';
 import { useUndo } from '../live/useUndo.ts';
 import { ariaKeysOf } from '../live/shortcuts.ts';
-import styles from './Timeline.module.css';
+import styles from './UndoStrip.module.css';
 
 /** One tap to take an entry back, for as long as no reason is needed. */
 function UndoButton({ savedAtMs }: { readonly savedAtMs: number }): ReactElement | null {
@@ -34,14 +34,25 @@ function UndoButton({ savedAtMs }: { readonly savedAtMs: number }): ReactElement
 
 /** What was saved last, and how to take it back. */
 export function UndoStrip(): ReactElement | null {
+  const { kind } = useRoom();
   const lastSaved = useRoomState((state) => state.lastSaved);
   const notice = useRoomState((state) => state.notice);
-  if (lastSaved === null) return null;
+  if (lastSaved === null) {
+    return notice === null ? null : (
+      <div className={styles.undo} data-notice>
+        <p role="status">{notice}</p>
+      </div>
+    );
+  }
   const { entry, how, atMs } = lastSaved;
-  const words = `${entryTitle(entry)} ${clinicalTime(entry.observedAt)} ${how}`;
+  const more = lastSaved.with?.length ?? 0;
+  const others = more === 0 ? '' : ` and ${more} more`;
+  const words = `${entryTitle(entry, kind)} ${clinicalTime(entry.observedAt)}${others} ${how}`;
   return (
-    <div className={styles.undo}>
-      <p role="status">{notice ?? words}</p>
+    <div className={styles.undo} data-notice={notice !== null || undefined}>
+      <p role="status" className={notice === null ? styles.words : undefined}>
+        {notice ?? words}
+      </p>
       {how === 'recorded' && entry.kind !== 'discharge' && (
         <UndoButton key={entry.id} savedAtMs={atMs} />
       )}

@@ -1,0 +1,109 @@
+import { memo, useState, type ReactElement } from 'react';
+import type { CheckCode } from '../../../../../db/domain/record.ts';
+import { clinicalTime } from '../../../../../db/domain/time.ts';
+import { instantAt, useNow } from '../../../../api/clock.ts';
+import { Button } from '../../../../ui/Button.tsx';
+import { Icon } from '../../../../ui/Icon.tsx';
+import { ATTENTION_ID } from '../focus.ts';
+import { clockWords, slotsOf, timesWords } from './dueWords.ts';
+import { NotDone } from './NotDone.tsx';
+import { useMissed } from './useMissed.ts';
+import styles from './attention.module.css';
+
+/** How long it is overdue; it alone renders each second. */
+function Overdue({ sinceMs }: { readonly sinceMs: number }): ReactElement {
+  const now = useNow();
+  return <span className={styles.clock}>{clockWords(Math.max(0, now.utcMs - sinceMs))}</span>;
+}
+
+export type CheckCardProps = {
+  readonly code: CheckCode;
+  readonly label: string;
+  /** Null while it is not overdue. */
+  readonly overdueSinceMs: number | null;
+  /** Slots that went by, as {@link slotsOf} reads them. */
+  readonly unresolved: string;
+  /** The first of the strip is where its key leads. */
+  readonly first: boolean;
+  readonly onRecord: (code: CheckCode) => void;
+};
+
+/** One check that is overdue, or went by undone: do it now, or say why it was not done. */
+export const CheckCard = memo(function CheckCard({
+  code,
+  label,
+  overdueSinceMs,
+  unresolved,
+  first,
+  onRecord,
+}: CheckCardProps): ReactElement {
+  const [asked, setAsked] = useState<'gone' | 'all' | null>(null);
+  const gone = slotsOf(unresolved);
+  const open = overdueSinceMs === null ? gone : [...gone, overdueSinceMs];
+  const missed = useMissed(code, open);
+  // A reason typed before the app stopped comes back open.
+  const ask = asked ?? (missed.reason !== '' ? (gone.length > 0 ? 'gone' : 'all') : null);
+  const slots = ask === 'all' ? open : gone;
+  return (
+    <div className={styles.check}>
+      {overdueSinceMs !== null && (
+        <div className={styles.head}>
+          <span className={styles.icon}>
+            <Icon name="caution" size={28} />
+          </span>
+          <p className={styles.overdue}>
+            <strong>OVERDUE</strong> {label} <Overdue sinceMs={overdueSinceMs} />
+            <span className={styles.due}>due {clinicalTime(instantAt(overdueSinceMs))}</span>
+          </p>
+          <div className={styles.actions}>
+            <Button
+              size="room"
+              variant="primary"
+              aria-label={`Record now: ${label}`}
+              onClick={() => onRecord(code)}
+              {...(first ? { id: ATTENTION_ID } : {})}
+            >
+              Record now
+            </Button>
+            <Button
+              size="room"
+              aria-expanded={ask === 'all'}
+              aria-label={`Not done: ${label}`}
+              onClick={() => setAsked('all')}
+            >
+              Not done…
+            </Button>
+          </div>
+        </div>
+      )}
+      {gone.length > 0 && ask === null && (
+        <div className={styles.head}>
+          <p className={styles.gone}>
+            <Icon name="caution" size={20} />
+            <span>
+              <strong>{label}</strong> {timesWords(gone, instantAt)} not done. Why?
+            </span>
+          </p>
+          <Button
+            size="room"
+            aria-expanded={false}
+            aria-label={`Say why: ${label}`}
+            onClick={() => setAsked('gone')}
+            {...(first && overdueSinceMs === null ? { id: ATTENTION_ID } : {})}
+          >
+            Say why…
+          </Button>
+        </div>
+      )}
+      {ask !== null && slots.length > 0 && (
+        <NotDone
+          missed={missed}
+          label={label}
+          slots={slots}
+          onClose={() => setAsked(null)}
+          takesFocus={asked !== null}
+        />
+      )}
+    </div>
+  );
+});

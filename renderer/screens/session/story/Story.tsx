@@ -1,0 +1,140 @@
+import {
+  memo,
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactElement,
+} from 'react';
+import { drugGivenFrom } from '../../../../db/domain/doseEntries.ts';
+import { type SessionRecord, standing } from '../../../../db/domain/record.ts';
+import { SessionChart } from '../../../charts/SessionChart.tsx';
+import { CHART_READER_ID } from '../../../charts/Reader.tsx';
+import { type Command, useCommands } from '../../../app/commands.ts';
+import { useNow } from '../../../api/clock.ts';
+import { useOperation } from '../../../api/hooks.ts';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { Timeline } from '../timeline/Timeline.tsx';
+import { FLOWSHEET_ID, FlowsheetPanel } from './FlowsheetPanel.tsx';
+import { LAST_TIME_KEYS, LastTime } from './LastTime.tsx';
+import { ghostOf } from './lastTime.ts';
+import type { GhostBand } from '../../../charts/layout.ts';
+import styles from './Story.module.css';
+
+/** How many earlier sessions stand beside this one. */
+const EARLIER = 3;
+
+/** The only part of the chart that follows the clock. */
+const Chart = memo(function Chart({
+  record,
+  ghost,
+}: {
+  readonly record: SessionRecord;
+  readonly ghost: GhostBand | null;
+}): ReactElement {
+  const now = useNow(15_000);
+  // A low window keeps room for the flowsheet under the chart.
+  const [height] = useState(() => {
+    const { innerHeight } = window;
+    return innerHeight < 900 ? 230 : innerHeight < 1400 ? 320 : 460;
+  });
+  return <SessionChart record={record} now={now} height={height} ghost={ghost} />;
+});
+
+/** False for the first frame: what holds thousands of cells comes when one can type already. */
+function useAfterFirstFrame(): boolean {
+  const [after, setAfter] = useState(false);
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => startTransition(() => setAfter(true)));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return after;
+}
+
+const focus = (id: string) => (): void => document.getElementById(id)?.focus();
+
+/** The session as it went: chart, last time beside now, flowsheet, and every entry. */
+export const Story = memo(function Story({
+  record,
+  locked,
+}: {
+  readonly record: SessionRecord;
+  readonly locked: boolean;
+}): ReactElement {
+  const sessionId = record.session.id;
+  // The entry itself is on the screen first; chart and flowsheet follow in a task of their own.
+  const settled = useDeferredValue(record);
+  const sheetDrawn = useAfterFirstFrame();
+  const earlier = useOperation('session.earlier', { sessionId, limit: EARLIER });
+  const last = earlier.data?.[0];
+  const [ghostShown, setGhostShown] = useState(false);
+  const doseFromMs = drugGivenFrom(record.entries)?.utcMs ?? null;
+  const ghost = useMemo(
+    () => (ghostShown && last !== undefined ? ghostOf(last, doseFromMs) : null),
+    [ghostShown, last, doseFromMs],
+  );
+  const toggleGhost = useCallback(() => setGhostShown((shown) => !shown), []);
+
+  const isEmpty = doseFromMs === null && standing(settled.entries, 'vitals').length === 0;
+  const hasGhost = (last?.bloodPressures.length ?? 0) > 0;
+  const commands = useMemo(
+    (): readonly Command[] => [
+      {
+        id: 'story.chart',
+        label: 'Read the chart: step through it with arrow keys',
+        group: 'Session',
+        keys: ['Alt+X'],
+        also: 'trend cursor values graph',
+        run: focus(CHART_READER_ID),
+      },
+      {
+        id: 'story.flowsheet',
+        label: 'Go to the flowsheet',
+        group: 'Session',
+        also: 'table columns values',
+        run: focus(FLOWSHEET_ID),
+      },
+      ...(hasGhost
+        ? [
+            {
+              id: 'story.last_time',
+              label: 'Show or hide the last session’s blood pressure in the chart',
+              group: 'Session',
+              keys: [LAST_TIME_KEYS],
+              also: 'ghost earlier previous compare',
+              run: toggleGhost,
+            } as const,
+          ]
+        : []),
+    ],
+    [hasGhost, toggleGhost],
+  );
+  useCommands(commands);
+
+  return (
+    <div className={styles.story}>
+      <section aria-label="Chart" className={styles.part}>
+        {isEmpty && !locked ? (
+          <EmptyState title="The chart begins with the baseline">
+            Type it on the line above, as in 128/82 98 72, or tap Pad.
+          </EmptyState>
+        ) : (
+          <Chart record={settled} ghost={ghost} />
+        )}
+      </section>
+      <LastTime
+        record={settled}
+        earlier={earlier.data}
+        failed={earlier.isError}
+        ghostShown={ghostShown}
+        onGhost={toggleGhost}
+      />
+      {sheetDrawn && <FlowsheetPanel record={settled} />}
+      <Timeline record={record} locked={locked} />
+    </div>
+  );
+});
