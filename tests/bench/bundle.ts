@@ -4,7 +4,7 @@ import { dirname, extname, join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { freshFolder, root } from './paths.ts';
-import type { Figure } from './report.ts';
+import { information, type Figure } from './report.ts';
 
 const RENDERER = join(root, 'dist', 'renderer');
 const GATE_KB = 180;
@@ -54,16 +54,8 @@ function sizeFigure(what: string, files: readonly string[]): Figure {
   };
 }
 
-const information = (what: string, bytes: number, detail: string): Figure => ({
-  code: 'P12',
-  what,
-  value: `${kB(bytes).toFixed(1)} kB`,
-  interval: '',
-  gate: '',
-  aim: '',
-  verdict: 'for information',
-  detail,
-});
+const sizeOnly = (what: string, bytes: number, detail: string): Figure =>
+  information('P12', what, `${kB(bytes).toFixed(1)} kB`, detail);
 
 /** React and its DOM alone, built and compressed the same way. */
 async function reactAlone(): Promise<Figure> {
@@ -92,7 +84,7 @@ async function reactAlone(): Promise<Figure> {
     },
   });
   const bytes = compressed(join(outDir, 'react.js'));
-  return information(
+  return sizeOnly(
     'React and react-dom alone, min + gzip',
     bytes,
     'what any React page starts with',
@@ -104,7 +96,7 @@ function fonts(): Figure {
     ['.woff2', '.woff', '.ttf'].includes(extname(name)),
   );
   const bytes = files.reduce((sum, name) => sum + readFileSync(join(RENDERER, name)).length, 0);
-  return information(
+  return sizeOnly(
     'fonts in the app, as they are',
     bytes,
     `${files.length} files; a page loads those it shows`,

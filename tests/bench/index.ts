@@ -10,11 +10,14 @@ import { bundleFigures } from './bundle.ts';
 import { chartFigures } from './chart.ts';
 import { scratch } from './paths.ts';
 import { failed, load, say, table, type Figure } from './report.ts';
+import { keyFigures } from './key.ts';
+import { liveChartFigures } from './liveChart.ts';
+import { roomsFigures } from './rooms.ts';
 import { saveFigures } from './save.ts';
 import { clinics } from './seed.ts';
 import { startFigures } from './start.ts';
 
-const CODES = ['P1', 'P2', 'P4', 'P12'] as const;
+const CODES = ['P1', 'P2', 'P3', 'P4', 'P9', 'P12', 'P14'] as const;
 
 function wanted(): ReadonlySet<string> {
   const asked = process.argv.slice(2).map((code) => code.toUpperCase());
@@ -46,11 +49,23 @@ async function measure(codes: ReadonlySet<string>): Promise<readonly Figure[]> {
     say('P2: saving in turn …');
     add(await saveFigures(large));
   }
+  if (codes.has('P3')) {
+    say('P3: pressing keys in turn …');
+    add(await keyFigures());
+  }
   if (codes.has('P4') && large !== null && small !== null) {
     say('P4: opening charts in turn …');
     add(await chartFigures(large, small));
   }
+  if (codes.has('P9')) {
+    say('P9: drawing a point a frame …');
+    add(await liveChartFigures());
+  }
   if (codes.has('P12')) add(await bundleFigures(loaded));
+  if (codes.has('P14')) {
+    say('P14: charting in twelve rooms …');
+    add(await roomsFigures());
+  }
   return figures;
 }
 

@@ -1,13 +1,27 @@
 /** Page: the few orders to a running window that the bench needs, over Chromium's own protocol. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { sentKey } from './keys.ts';
 
 export type Page = {
   /** Value of an expression in the page, awaited there. @throws Error with the page's own words */
   evaluate<T>(expression: string): Promise<T>;
   /** Types into what has the focus, as a keyboard would. */
   type(text: string): Promise<void>;
-  pressEnter(): Promise<void>;
+  /** Presses one key, as written: `5`, `Enter`, `Alt+V`. */
+  press(written: string): Promise<void>;
+  /** Clicks the middle of the first element of that selector. @throws Error when there is none */
+  click(selector: string): Promise<void>;
+  /** The tasks of the page's main thread while `work` runs. */
+  tasksDuring(work: () => Promise<void>): Promise<readonly Task[]>;
   close(): void;
+};
+
+/** One task of a page's main thread, ms. */
+export type Task = {
+  readonly startMs: number;
+  readonly wallMs: number;
+  /** What the processor gave to it: without the time in which others had the processor. */
+  readonly processorMs: number;
 };
 
 type Target = {
@@ -16,6 +30,8 @@ type Target = {
 };
 type Answer = {
   readonly id?: number;
+  readonly method?: string;
+  readonly params?: { readonly value?: readonly TraceEvent[] };
   readonly error?: { readonly message: string };
   readonly result?: {
     readonly result?: { readonly value?: unknown };
@@ -26,9 +42,36 @@ type Answer = {
   };
 };
 
+type TraceEvent = {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds. */
+  readonly ts: number;
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+};
+
 const LOOK_AGAIN_MS = 20;
 /** No single answer takes this long unless it never comes. */
 const ANSWER_WITHIN_MS = 20_000;
+
+/** Tasks of the main thread of the page among everything that was traced. */
+function tasksIn(events: readonly TraceEvent[]): readonly Task[] {
+  const main = events.find(
+    ({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain',
+  );
+  return events
+    .filter(({ ph, pid, tid }) => ph === 'X' && pid === main?.pid && tid === main.tid)
+    .filter(({ name }) => name === 'ThreadControllerImpl::RunTask')
+    .map(({ ts, dur = 0, tdur = 0 }) => ({
+      startMs: ts / 1000,
+      wallMs: dur / 1000,
+      processorMs: tdur / 1000,
+    }));
+}
 
 /** The first window's address for the protocol; waits until there is a window. */
 async function pageAddress(port: number, until: number): Promise<string> {
@@ -52,8 +95,12 @@ export async function connect(port: number, timeoutMs = 30_000): Promise<Page> {
   });
   const waiting = new Map<number, (answer: Answer) => void>();
   let last = 0;
+  let traced: TraceEvent[] = [];
+  let traceEnds = (): void => undefined;
   socket.addEventListener('message', ({ data }) => {
     const answer = JSON.parse(String(data)) as Answer;
+    if (answer.method === 'Tracing.dataCollected') traced.push(...(answer.params?.value ?? []));
+    if (answer.method === 'Tracing.tracingComplete') traceEnds();
     if (answer.id === undefined) return;
     waiting.get(answer.id)?.(answer);
     waiting.delete(answer.id);
@@ -103,14 +150,48 @@ export async function connect(port: number, timeoutMs = 30_000): Promise<Page> {
     type: async (text) => {
       await send('Input.insertText', { text });
     },
-    pressEnter: async () => {
-      const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+    press: async (written) => {
+      const key = sentKey(written);
       await send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
-      await send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+      const { text: _, ...released } = key;
+      await send('Input.dispatchKeyEvent', { type: 'keyUp', ...released });
+    },
+    click: async (selector) => {
+      const place = await evaluate<{ readonly x: number; readonly y: number } | null>(
+        middleOf(selector),
+      );
+      if (place === null) throw new Error(`Nothing to click: ${selector}`);
+      const at = { ...place, button: 'left', clickCount: 1 };
+      await send('Input.dispatchMouseEvent', { type: 'mousePressed', ...at });
+      await send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...at });
+    },
+    tasksDuring: async (work) => {
+      traced = [];
+      const ended = new Promise<void>((resolve) => {
+        traceEnds = resolve;
+      });
+      const traceConfig = { includedCategories: ['toplevel'], excludedCategories: ['*'] };
+      await send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
+      try {
+        await work();
+      } finally {
+        await send('Tracing.end', {});
+        await ended;
+      }
+      return tasksIn(traced);
     },
     close: () => socket.close(),
   };
 }
+
+/** Expression: the middle of an element once it is in sight, CSS pixels; null without one. */
+const middleOf = (selector: string): string => `(() => {
+  const element = document.querySelector(${JSON.stringify(selector)});
+  if (element === null) return null;
+  element.scrollIntoView({ block: 'nearest' });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
+})()`;
 
 /** Expression: resolves once `selector` is in the page. */
 export const present = (selector: string): string => `new Promise((resolve) => {

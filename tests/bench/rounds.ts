@@ -12,6 +12,8 @@ export async function interleave(
   { warmUp, counted }: Rounds,
   ours: (round: number) => Promise<number> | number,
   theirs: (round: number) => Promise<number> | number,
+  /** Told after each round that counts. */
+  onPair: (pair: Pair) => void = () => undefined,
 ): Promise<readonly Pair[]> {
   const pairs: Pair[] = [];
   for (let round = 0; round < warmUp + counted; round += 1) {
@@ -23,7 +25,9 @@ export async function interleave(
       const first = await theirs(round);
       pair = { ours: await ours(round), theirs: first };
     }
-    if (round >= warmUp) pairs.push(pair);
+    if (round < warmUp) continue;
+    pairs.push(pair);
+    onPair(pair);
   }
   return pairs;
 }

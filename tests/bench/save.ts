@@ -66,6 +66,7 @@ async function runningSession(page: Page, clinic: Clinic, round: number): Promis
         protocolVersionId: clinic.protocolVersionId,
         room: 'Room 2',
         plan: {
+          mode: 'infusion',
           weightId: patient.weightId,
           targetMcgPerKg: 500,
           durationS: 2400,

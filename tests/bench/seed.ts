@@ -18,8 +18,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { IV_DEPRESSION } from '../../db/domain/protocol.ts';
+import { dirname, join } from 'node:path';
+import { IV_DEPRESSION } from '../../db/domain/protocols/index.ts';
 import { createKeySlots, writeKeySlots } from '../../db/keySlots.ts';
 import { openStore } from '../../db/openStore.ts';
 import type { Store } from '../../db/store.ts';
@@ -66,7 +66,7 @@ const DESCRIPTION = 'clinic.json';
 
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.md'))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
 }
@@ -89,7 +89,16 @@ function fill(store: Store, size: Size, personId: string, say: (text: string) =>
     return { personId, now: { utcMs: clock, offsetMinutes: 0 } };
   };
   const protocolVersionId = uuidv7(clock);
-  store.protocols.publish(tick(1), protocolVersionId, uuidv7(clock), IV_DEPRESSION);
+  store.protocols.publish(tick(1), {
+    versionId: protocolVersionId,
+    protocolId: uuidv7(clock),
+    basedOnVersionId: null,
+    // What it costs to read a session is measured, not what it takes to count the drug.
+    protocol: { ...IV_DEPRESSION, name: 'Bench infusion', drugCount: false },
+    note: '',
+    draftKey: null,
+    draftOwnerId: personId,
+  });
 
   const started = performance.now();
   const patients = Array.from({ length: size.patients }, (_, index) =>
@@ -122,14 +131,25 @@ function fill(store: Store, size: Size, personId: string, say: (text: string) =>
   return { protocolVersionId, regulars, longest, openSessionId: open[0] ?? '' };
 }
 
-async function make(size: Size, target: string, say: (text: string) => void): Promise<void> {
-  say(`Seeding a clinic of ${size.patients} patients (once) …`);
+/** What opens a clinic that was just made. */
+export type Made = Pick<Clinic, 'dataKeyHex' | 'personId' | 'deviceId'>;
+
+/**
+ * Makes an encrypted clinic with one clinician, lets `write` fill it, and puts it at `target`.
+ *
+ * @param atUtcMs when the clinic was set up
+ */
+export async function makeClinic<T>(
+  target: string,
+  atUtcMs: number,
+  write: (store: Store, personId: string) => T,
+): Promise<Made & T> {
   const memory = '/dev/shm';
   const work = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'vigil-bench-'));
   try {
     const keys = await createKeySlots(PASSPHRASE);
     writeKeySlots(join(work, 'keys.json'), keys.slots);
-    const now = { utcMs: FIRST_DAY, offsetMinutes: 0 };
+    const now = { utcMs: atUtcMs, offsetMinutes: 0 };
     const store = openStore({
       path: join(work, 'vigil.db'),
       dataKey: keys.dataKey,
@@ -137,28 +157,31 @@ async function make(size: Size, target: string, say: (text: string) => void): Pr
       create: { clinicName: 'Bench clinic', isDemo: false },
       now,
     });
-    const personId = uuidv7(FIRST_DAY);
+    const personId = uuidv7(atUtcMs);
     const pinHash = await hashPin(PIN);
     store.people.add(now, { id: personId, name: 'Bench Clinician', credential: 'RN', pinHash });
     const { deviceId } = store.clinic;
-    const filled = fill(store, size, personId, say);
+    const filled = write(store, personId);
     store.close();
-    const described: Omit<Clinic, 'folder'> = {
-      dataKeyHex: keys.dataKey.toString('hex'),
-      personId,
-      deviceId,
-      patientCount: size.patients,
-      ...filled,
-    };
-    writeFileSync(join(work, DESCRIPTION), JSON.stringify(described));
+    const made = { dataKeyHex: keys.dataKey.toString('hex'), personId, deviceId, ...filled };
+    writeFileSync(join(work, DESCRIPTION), JSON.stringify(made));
     const partial = `${target}.${process.pid}.partial`;
-    mkdirSync(cache, { recursive: true });
+    mkdirSync(dirname(target), { recursive: true });
     cpSync(work, partial, { recursive: true });
     rmSync(target, { recursive: true, force: true });
     renameSync(partial, target);
+    return made;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+async function make(size: Size, target: string, say: (text: string) => void): Promise<void> {
+  say(`Seeding a clinic of ${size.patients} patients (once) …`);
+  await makeClinic(target, FIRST_DAY, (store, personId) => ({
+    patientCount: size.patients,
+    ...fill(store, size, personId, say),
+  }));
 }
 
 async function seeded(size: Size, say: (text: string) => void): Promise<Clinic> {
@@ -181,7 +204,7 @@ export async function clinics(say: (text: string) => void) {
 }
 
 /** Copies a clinic to where the app looks for it, so that a run never changes what was seeded. */
-export function layClinic(clinic: Clinic, userData: string): string {
+export function layClinic(clinic: Pick<Clinic, 'folder'>, userData: string): string {
   const folder = join(userData, 'clinic');
   mkdirSync(folder, { recursive: true });
   for (const name of ['keys.json', 'vigil.db']) {

@@ -1,5 +1,9 @@
 /** Seed record: one invented patient, one check-in, one session from start to signature. */
-import { DISCHARGE_CRITERIA, type PatientDetail } from '../../db/domain/record.ts';
+import {
+  DISCHARGE_CRITERIA,
+  type PatientDetail,
+  type PlannedDose,
+} from '../../db/domain/record.ts';
 import type { NewEntry } from '../../db/domain/entryInput.ts';
 import type { Store, Writer } from '../../db/store.ts';
 import { uuidv7 } from '../../db/uuid.ts';
@@ -60,12 +64,21 @@ export function addPatient(store: Store, writer: Writer, index: number): SeededP
   return { patientId, weightId };
 }
 
+const HALF_MG_PER_KG: PlannedDose = {
+  mode: 'infusion',
+  targetMcgPerKg: 500,
+  durationS: 2400,
+  concentrationMcgPerMl: 1000,
+  pumpRateUlPerHour: 52_500,
+};
+
 /** Starts a session and answers its id. */
 export function checkIn(
   store: Store,
   writer: Writer,
   { patientId, weightId }: SeededPatient,
   protocolVersionId: string,
+  dose: PlannedDose = HALF_MG_PER_KG,
 ): string {
   const sessionId = uuidv7(writer.now.utcMs);
   store.sessions.start(writer, {
@@ -74,13 +87,7 @@ export function checkIn(
     patientId,
     protocolVersionId,
     room: 'Room 1',
-    plan: {
-      weightId,
-      targetMcgPerKg: 500,
-      durationS: 2400,
-      concentrationMcgPerMl: 1000,
-      pumpRateUlPerHour: 52_500,
-    },
+    plan: { ...dose, weightId },
     draftKey: null,
   });
   return sessionId;
@@ -96,6 +103,7 @@ export const QUIET_VITALS = {
   moaas: null,
   painNrs: null,
   oxygen: null,
+  reportedBy: null,
 } as const;
 
 export const DOSE_START = {

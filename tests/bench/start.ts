@@ -17,7 +17,8 @@ const ROUNDS = { warmUp: 1, counted: 9 };
 const LIMITS = { gate: 1.25, aim: 1.1 };
 const UNLOCK = '#unlock-secret';
 const SIGN_IN = '#sign-in-pin';
-const LIST_ROW = 'a[href^="#/session/"]';
+/** In the list itself: the strip of running sessions leads to them as well. */
+const LIST_ROW = '#main a[href^="#/session/"]';
 /** What main/pins.ts uses for a PIN, in the library's words. */
 const PIN_COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const PASSPHRASE_COST = {
@@ -61,7 +62,7 @@ async function answer(page: Page, field: string, secret: string, next: string): 
   await page.evaluate(`window.enterAt = new Promise((resolve) => {
     window.addEventListener('keydown', (event) => resolve(event.timeStamp), { capture: true, once: true });
   }), true`);
-  await page.pressEnter();
+  await page.press('Enter');
   return page.evaluate<number>(
     `Promise.all([window.enterAt, ${shown(next)}]).then(([from, to]) => to - from)`,
   );

@@ -5,12 +5,13 @@ export type Pair = { readonly ours: number; readonly theirs: number };
 
 export type Interval = { readonly low: number; readonly high: number };
 
-/** What a ratio is held to: past the gate it has failed, up to the aim it is as meant. */
+/** What an estimate is held to: past the gate it has failed, up to the aim it is as meant. */
 export type Limits = { readonly gate: number; readonly aim: number };
 
 export type Verdict = 'aim met' | 'within gate' | 'unclear' | 'FAILED';
 
-export type Ratio = {
+/** The median of the rounds, in whatever they were measured in, and how sure it is. */
+export type Estimate = {
   readonly median: number;
   readonly interval: Interval;
   readonly rounds: number;
@@ -56,18 +57,27 @@ export function bootstrapInterval(
   return { low: quantile(medians, tail), high: quantile(medians, 1 - tail) };
 }
 
-/** Median of the rounds' own ratios, with its interval. @throws RangeError for a zero baseline */
-export function pairedRatio(pairs: readonly Pair[]): Ratio {
-  const ratios = pairs.map(({ ours, theirs }) => ours / theirs);
+/** Median of one value per round, with its interval. @throws RangeError when there are none */
+export function estimate(values: readonly number[]): Estimate {
   return {
-    median: median(ratios),
-    interval: bootstrapInterval(ratios),
-    rounds: pairs.length,
+    median: median(values),
+    interval: bootstrapInterval(values),
+    rounds: values.length,
   };
 }
 
+/** Median of the rounds' own ratios, with its interval. @throws RangeError for a zero baseline */
+export function pairedRatio(pairs: readonly Pair[]): Estimate {
+  return estimate(pairs.map(({ ours, theirs }) => ours / theirs));
+}
+
+/** Median of how much longer our half of each round took, with its interval. */
+export function pairedDifference(pairs: readonly Pair[]): Estimate {
+  return estimate(pairs.map(({ ours, theirs }) => ours - theirs));
+}
+
 /** Verdict: noise never fails a gate, and never passes for a success either. */
-export function judge({ median: middle, interval }: Ratio, { gate, aim }: Limits): Verdict {
+export function judge({ median: middle, interval }: Estimate, { gate, aim }: Limits): Verdict {
   if (interval.low > gate) return 'FAILED';
   if (middle <= aim) return 'aim met';
   return middle <= gate ? 'within gate' : 'unclear';
