@@ -5,7 +5,7 @@
  * can come between looking and writing.
  */
 import { auditHash, type WrittenRow } from './canonical.ts';
-import type { Instant } from './domain/time.ts';
+import type { Instant } from './domain/basics/time.ts';
 import type { SqlRow, SqlValue, WriteDb } from './open.ts';
 import type { ChainHead, Writer } from './store.ts';
 

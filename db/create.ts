@@ -1,7 +1,7 @@
 /** Makes a new clinic's database: schema, device and clinic. */
 import { existsSync, rmSync } from 'node:fs';
 import { createCommit } from './commit.ts';
-import type { Instant } from './domain/time.ts';
+import type { Instant } from './domain/basics/time.ts';
 import { renameDurably, syncFile } from './atomicFile.ts';
 import { Refusal } from './errors.ts';
 import { migrate, type Migration } from './migrate.ts';

@@ -1,7 +1,7 @@
 /** Opens one clinic's database as a `Store`. */
 import { chainHeadReader, createCommit } from './commit.ts';
 import { createDatabase, type NewClinic } from './create.ts';
-import type { Instant } from './domain/time.ts';
+import type { Instant } from './domain/basics/time.ts';
 import { Refusal } from './errors.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { openDatabase, reader, type WriteDb } from './open.ts';

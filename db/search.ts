@@ -1,5 +1,5 @@
 /** How patient search compares text: without case, accents or the way a date is written. */
-import type { PatientDetail } from './domain/record.ts';
+import type { PatientDetail } from './domain/record/record.ts';
 
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',

@@ -1,6 +1,6 @@
 /** The protocols Vigil ships, published by the clinic itself where it never had them. */
 import type { Commit } from './commit.ts';
-import { SHIPPED_PROTOCOLS } from './domain/protocols/index.ts';
+import { SHIPPED_PROTOCOLS } from './domain/protocol/shipped/index.ts';
 import type { ReadDb } from './open.ts';
 import { protocolRow } from './repositories/protocols.ts';
 import type { Writer } from './store.ts';

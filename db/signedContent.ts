@@ -3,7 +3,7 @@
  * the patient's details, the weights planned on and the protocol version as shown to the signer.
  */
 import { canonicalRow, hashOf } from './canonical.ts';
-import { ENTRY_KINDS } from './domain/record.ts';
+import { ENTRY_KINDS } from './domain/record/record.ts';
 import type { ReadDb, SqlRow } from './open.ts';
 
 type Part = { readonly table: string; readonly where: string; readonly of: 'session' | 'details' };

@@ -13,13 +13,13 @@ import type {
   PatientVersion,
   SessionRecord,
   SignatureMeaning,
-} from './domain/record.ts';
-import type { Amendment, NewEntry, NewPlan, NewWeight } from './domain/entryInput.ts';
-import type { BoardRow } from './domain/board.ts';
-import type { EarlierSession } from './domain/earlierSession.ts';
-import type { Protocol, ProtocolHistoryItem, ProtocolVersion } from './domain/protocol.ts';
-import type { SessionState } from './domain/sessionState.ts';
-import type { Instant } from './domain/time.ts';
+} from './domain/record/record.ts';
+import type { Amendment, NewEntry, NewPlan, NewWeight } from './domain/record/entryInput.ts';
+import type { BoardRow } from './domain/session/board.ts';
+import type { EarlierSession } from './domain/session/earlierSession.ts';
+import type { Protocol, ProtocolHistoryItem, ProtocolVersion } from './domain/protocol/protocol.ts';
+import type { SessionState } from './domain/session/sessionState.ts';
+import type { Instant } from './domain/basics/time.ts';
 
 export type {
   Amendment,
@@ -27,7 +27,7 @@ export type {
   NewEntryValues,
   NewPlan,
   NewWeight,
-} from './domain/entryInput.ts';
+} from './domain/record/entryInput.ts';
 
 /** Who writes, and when: from main's own state and clock, never from a payload. */
 export type Writer = { readonly personId: string; readonly now: Instant };

@@ -10,7 +10,7 @@ import type { KeySlots } from '../db/keySlots.ts';
 import { readKeySlots, writeKeySlots } from '../db/keySlots.ts';
 import { openStore } from '../db/openStore.ts';
 import type { Store } from '../db/store.ts';
-import type { Instant } from '../db/domain/time.ts';
+import type { Instant } from '../db/domain/basics/time.ts';
 import { renameDurably, syncFolder } from '../db/atomicFile.ts';
 
 /** A clinic's own folder, or the one of the demo; the two never mix. */

@@ -1,5 +1,5 @@
 /** The clock: the only place of the main process that reads the time of day. */
-import type { Instant } from '../db/domain/time.ts';
+import type { Instant } from '../db/domain/basics/time.ts';
 
 export type Clock = {
   now(): Instant;

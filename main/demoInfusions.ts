@@ -1,5 +1,5 @@
 /** The infusions of the demo clinic: a series of three for one patient, and one for another. */
-import { IV_DEPRESSION } from '../db/domain/protocols/index.ts';
+import { IV_DEPRESSION } from '../db/domain/protocol/shipped/index.ts';
 import {
   discharged,
   dissociated,

@@ -3,8 +3,8 @@ import {
   IM_INJECTION,
   INTRANASAL_ESKETAMINE,
   REMOTE_LOZENGE,
-} from '../db/domain/protocols/index.ts';
-import type { ReportedBy } from '../db/domain/record.ts';
+} from '../db/domain/protocol/shipped/index.ts';
+import type { ReportedBy } from '../db/domain/record/record.ts';
 import {
   discharged,
   dissociated,

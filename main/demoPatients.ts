@@ -1,5 +1,5 @@
 /** The invented patients of the demo clinic. Any likeness to a person is chance. */
-import type { PatientDetail, Sex, WeightBasis } from '../db/domain/record.ts';
+import type { PatientDetail, Sex, WeightBasis } from '../db/domain/record/record.ts';
 
 export type DemoPatient = {
   readonly detail: PatientDetail;

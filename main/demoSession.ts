@@ -1,14 +1,14 @@
 /** One finished session of the demo clinic: checked in, given, watched, discharged and signed. */
-import { planInfusion } from '../db/domain/dosePlan.ts';
-import { COUNT_STEP_MCG, givenMcg } from '../db/domain/drugCount.ts';
-import type { ProtocolVersion } from '../db/domain/protocol.ts';
-import { mul, rational, roundHalfAway } from '../db/domain/rational.ts';
+import { planInfusion } from '../db/domain/dose/dosePlan.ts';
+import { COUNT_STEP_MCG, givenMcg } from '../db/domain/dose/drugCount.ts';
+import type { ProtocolVersion } from '../db/domain/protocol/protocol.ts';
+import { mul, rational, roundHalfAway } from '../db/domain/basics/rational.ts';
 import type {
   PlannedDose,
   RecoveryValues,
   VitalsValues,
   WeightObservation,
-} from '../db/domain/record.ts';
+} from '../db/domain/record/record.ts';
 import type { NewEntry, Store, Writer } from '../db/store.ts';
 import { instantAt } from './clock.ts';
 

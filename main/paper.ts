@@ -1,7 +1,7 @@
 /** Paper: makes the printed summary in a hidden page, for a PDF file or a printer. */
 import { basename } from 'node:path';
 import { BrowserWindow, dialog, shell, type Session } from 'electron';
-import { EMPTY_HEADER } from '../db/domain/summaryFooter.ts';
+import { EMPTY_HEADER } from '../db/domain/summary/summaryFooter.ts';
 import { writeFileAtomically } from './atomicFile.ts';
 import type { Paper, PaperJob } from './context.ts';
 import { Stop } from './failures.ts';

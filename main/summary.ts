@@ -1,5 +1,5 @@
 /** The session summary as it is shown and printed, by whoever is signed in now. */
-import { buildSummary, type SessionSummary } from '../db/domain/summary.ts';
+import { buildSummary, type SessionSummary } from '../db/domain/summary/summary.ts';
 import type { Context } from './context.ts';
 
 /** @throws Refusal `not_found`; Stop `not_open`, `not_signed_in` */

@@ -1,7 +1,7 @@
 /** What every repository works with, and the small shapes they share. */
 import type { Commit } from '../commit.ts';
-import type { Instant } from '../domain/time.ts';
-import type { PersonRef } from '../domain/record.ts';
+import type { Instant } from '../domain/basics/time.ts';
+import type { PersonRef } from '../domain/record/record.ts';
 import { Refusal } from '../errors.ts';
 import type { ReadDb } from '../open.ts';
 

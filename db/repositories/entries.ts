@@ -1,8 +1,13 @@
 /** Entries of a session: record, correct, withdraw. The rules decide inside the transaction. */
 import type { NewRow } from '../commit.ts';
-import { admitAmendment, admitEntry, admitWithdrawal, type Verdict } from '../domain/admit.ts';
-import type { DischargeCriterion, Entry, EntryKind, EntryValues } from '../domain/record.ts';
-import type { Instant } from '../domain/time.ts';
+import {
+  admitAmendment,
+  admitEntry,
+  admitWithdrawal,
+  type Verdict,
+} from '../domain/rules/admit.ts';
+import type { DischargeCriterion, Entry, EntryKind, EntryValues } from '../domain/record/record.ts';
+import type { Instant } from '../domain/basics/time.ts';
 import { Refusal } from '../errors.ts';
 import type { NewEntry, Store } from '../store.ts';
 import { uuidv7 } from '../uuid.ts';

@@ -1,12 +1,12 @@
 /** How each kind of entry lies in its table: the typed columns, and back. */
-import { assertNever } from '../domain/assert.ts';
+import { assertNever } from '../domain/basics/assert.ts';
 import type {
   DischargeCriterion,
   DischargeValues,
   DoseValues,
   EntryKind,
   EntryValues,
-} from '../domain/record.ts';
+} from '../domain/record/record.ts';
 import type { NewRow } from '../commit.ts';
 import type { SqlRow, SqlValue } from '../open.ts';
 

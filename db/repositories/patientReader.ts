@@ -6,7 +6,7 @@ import type {
   Sex,
   WeightBasis,
   WeightObservation,
-} from '../domain/record.ts';
+} from '../domain/record/record.ts';
 import { Refusal } from '../errors.ts';
 import type { ReadDb } from '../open.ts';
 import {

@@ -1,8 +1,8 @@
 /** Patients: details in versions, weights as observations, and the search over them. */
 import type { NewRow } from '../commit.ts';
-import { checkPatientDetail, checkWeight } from '../domain/patientRules.ts';
-import type { PatientDetail } from '../domain/record.ts';
-import { localDateIso } from '../domain/time.ts';
+import { checkPatientDetail, checkWeight } from '../domain/rules/patientRules.ts';
+import type { PatientDetail } from '../domain/record/record.ts';
+import { localDateIso } from '../domain/basics/time.ts';
 import { Refusal } from '../errors.ts';
 import { mrnKey, searchText } from '../search.ts';
 import type { NewWeight, Store } from '../store.ts';

@@ -1,9 +1,9 @@
 /** Protocols: versions a clinic published; a session pins the one it ran under. */
 import type { NewRow } from '../commit.ts';
 import type { SqlRow } from '../open.ts';
-import { readProtocol } from '../domain/protocolData.ts';
-import { checkProtocol } from '../domain/protocolRules.ts';
-import type { Protocol, ProtocolVersion } from '../domain/protocol.ts';
+import { readProtocol } from '../domain/protocol/protocolData.ts';
+import { checkProtocol } from '../domain/protocol/protocolRules.ts';
+import type { Protocol, ProtocolVersion } from '../domain/protocol/protocol.ts';
 import { Refusal } from '../errors.ts';
 import type { Store } from '../store.ts';
 import {

@@ -7,7 +7,7 @@
  */
 import type { WrittenRow } from '../canonical.ts';
 import { GENESIS, type Written } from '../commit.ts';
-import type { Entry, SessionRecord } from '../domain/record.ts';
+import type { Entry, SessionRecord } from '../domain/record/record.ts';
 
 /** Twelve chairs, and a few that are looked up beside them. */
 const CAPACITY = 16;

@@ -1,5 +1,5 @@
 /** Sessions as rows of a list, with the state each has reached. */
-import { stateFrom } from '../domain/sessionState.ts';
+import { stateFrom } from '../domain/session/sessionState.ts';
 import type { ReadDb } from '../open.ts';
 import type { SessionListRow } from '../store.ts';
 import { observedAt, type ObservedColumns } from './context.ts';

@@ -11,8 +11,8 @@ import {
   type SessionRecord,
   type Signature,
   type SignatureMeaning,
-} from '../domain/record.ts';
-import type { SessionKind } from '../domain/protocol.ts';
+} from '../domain/record/record.ts';
+import type { SessionKind } from '../domain/protocol/protocol.ts';
 import { Refusal } from '../errors.ts';
 import type { ReadDb, Select, SqlRow } from '../open.ts';
 import {

@@ -1,16 +1,16 @@
 /** Sessions: start, plan again, cancel, sign. */
 import type { NewRow } from '../commit.ts';
-import { assertNever } from '../domain/assert.ts';
+import { assertNever } from '../domain/basics/assert.ts';
 import {
   admitCancellation,
   admitFirstPlan,
   admitPlan,
   admitSignature,
   type Verdict,
-} from '../domain/admit.ts';
-import { boardRow } from '../domain/board.ts';
-import { earlierSession } from '../domain/earlierSession.ts';
-import type { SessionPlan, SessionRecord } from '../domain/record.ts';
+} from '../domain/rules/admit.ts';
+import { boardRow } from '../domain/session/board.ts';
+import { earlierSession } from '../domain/session/earlierSession.ts';
+import type { SessionPlan, SessionRecord } from '../domain/record/record.ts';
 import { Refusal } from '../errors.ts';
 import { signedContentHasher } from '../signedContent.ts';
 import type { NewPlan, Store } from '../store.ts';

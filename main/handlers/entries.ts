@@ -1,6 +1,6 @@
 /** Entries of a session: record, amend, withdraw. */
 import type { entries } from '../../preload/contract/entries.ts';
-import type { Entry } from '../../db/domain/record.ts';
+import type { Entry } from '../../db/domain/record/record.ts';
 import type { Context, Handlers } from '../context.ts';
 
 function changed(entry: Entry, { notify }: Context): Entry {

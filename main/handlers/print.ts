@@ -1,6 +1,6 @@
 /** Paper: the session summary to a printer or to a PDF file. */
-import { footerTemplate, footerText } from '../../db/domain/summaryFooter.ts';
-import { localDateIso } from '../../db/domain/time.ts';
+import { footerTemplate, footerText } from '../../db/domain/summary/summaryFooter.ts';
+import { localDateIso } from '../../db/domain/basics/time.ts';
 import type { print } from '../../preload/contract/print.ts';
 import type { PaperSize } from '../../preload/contract/index.ts';
 import type { Context, Handlers, PaperJob } from '../context.ts';

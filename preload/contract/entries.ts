@@ -10,7 +10,7 @@ import {
   type Entry,
   type EntryKind,
   type EntryValues,
-} from '../../db/domain/record.ts';
+} from '../../db/domain/record/record.ts';
 import { command } from './define.ts';
 import { id, instant, integer, longText, requiredText, shortText } from './primitives.ts';
 

@@ -1,9 +1,9 @@
 /** Patients: find, add, open, amend, weigh. */
 import { z } from 'zod';
-import type { Patient, PatientVersion } from '../../db/domain/record.ts';
-import { WEIGHT_BASES } from '../../db/domain/record.ts';
-import type { SessionState } from '../../db/domain/sessionState.ts';
-import type { Instant } from '../../db/domain/time.ts';
+import type { Patient, PatientVersion } from '../../db/domain/record/record.ts';
+import { WEIGHT_BASES } from '../../db/domain/record/record.ts';
+import type { SessionState } from '../../db/domain/session/sessionState.ts';
+import type { Instant } from '../../db/domain/basics/time.ts';
 import { command, query } from './define.ts';
 import { id, instant, integer, longText, requiredText, shortText } from './primitives.ts';
 

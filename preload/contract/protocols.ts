@@ -1,6 +1,6 @@
 /** Protocols: the versions a clinic has published, and publishing the next one. */
 import { z } from 'zod';
-import { ADVERSE_EVENT_TERMS, DISCHARGE_CRITERIA } from '../../db/domain/entryValues.ts';
+import { ADVERSE_EVENT_TERMS, DISCHARGE_CRITERIA } from '../../db/domain/record/entryValues.ts';
 import {
   DRUGS,
   DRUG_ROUTES,
@@ -8,7 +8,7 @@ import {
   type Protocol,
   type ProtocolHistoryItem,
   type ProtocolVersion,
-} from '../../db/domain/protocol.ts';
+} from '../../db/domain/protocol/protocol.ts';
 import { command, query } from './define.ts';
 import { empty, id, integer, longText, requiredText, secret, shortText } from './primitives.ts';
 

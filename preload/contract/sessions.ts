@@ -1,9 +1,9 @@
 /** Sessions: start, read, plan, cancel, sign; and the drafts kept beside them. */
 import { z } from 'zod';
-import { SIGNATURE_MEANINGS, type SessionRecord } from '../../db/domain/record.ts';
-import type { BoardRow } from '../../db/domain/board.ts';
-import type { EarlierSession } from '../../db/domain/earlierSession.ts';
-import type { SessionSummary } from '../../db/domain/summary.ts';
+import { SIGNATURE_MEANINGS, type SessionRecord } from '../../db/domain/record/record.ts';
+import type { BoardRow } from '../../db/domain/session/board.ts';
+import type { EarlierSession } from '../../db/domain/session/earlierSession.ts';
+import type { SessionSummary } from '../../db/domain/summary/summary.ts';
 import { command, query } from './define.ts';
 import { empty, id, integer, longText, secret, shortText } from './primitives.ts';
 import type { SessionRow } from './patients.ts';

@@ -1,6 +1,6 @@
 /** The app's clock on the screen: the system clock, moved by main's offset when there is one. */
 import { useCallback, useSyncExternalStore } from 'react';
-import type { Instant } from '../../db/domain/time.ts';
+import type { Instant } from '../../db/domain/basics/time.ts';
 
 let clockOffsetMs = 0;
 const offsetListeners = new Set<() => void>();

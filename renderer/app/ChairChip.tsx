@@ -1,7 +1,7 @@
 /** What a chip of the strip says: the chair, whose it is, and its clock or its alarm. */
 import type { ReactElement } from 'react';
-import type { BoardRow } from '../../db/domain/board.ts';
-import { durationMinutes } from '../../db/domain/time.ts';
+import type { BoardRow } from '../../db/domain/session/board.ts';
+import { durationMinutes } from '../../db/domain/basics/time.ts';
 import { useNow } from '../api/clock.ts';
 import { ChairBadge } from '../screens/shared/ChairBadge.tsx';
 import { alarmsOf, nextCheck, type Alarm } from '../screens/shared/alarm.ts';

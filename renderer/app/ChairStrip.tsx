@@ -1,8 +1,8 @@
 /** Every session that runs on this computer, on every screen: whose turn it is, and what is late. */
 import { memo, type ReactElement } from 'react';
 import { Link, useLocation } from 'react-router';
-import type { BoardRow } from '../../db/domain/board.ts';
-import { patientName } from '../../db/domain/record.ts';
+import type { BoardRow } from '../../db/domain/session/board.ts';
+import { patientName } from '../../db/domain/record/record.ts';
 import { useNow } from '../api/clock.ts';
 import { chairColour } from '../screens/shared/ChairBadge.tsx';
 import { alarmsOf } from '../screens/shared/alarm.ts';

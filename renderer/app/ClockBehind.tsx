@@ -1,7 +1,7 @@
 /** Says that this computer's clock was set back while sessions run: nothing it tells can be right. */
 import type { ReactElement } from 'react';
-import type { BoardRow } from '../../db/domain/board.ts';
-import { clinicalTime, durationMinutes } from '../../db/domain/time.ts';
+import type { BoardRow } from '../../db/domain/session/board.ts';
+import { clinicalTime, durationMinutes } from '../../db/domain/basics/time.ts';
 import { instantAt, useNow } from '../api/clock.ts';
 import { Banner } from '../ui/Banner.tsx';
 

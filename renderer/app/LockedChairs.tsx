@@ -5,7 +5,7 @@
  * was known at the lock stays true, and the clock does the rest.
  */
 import { useSyncExternalStore, type ReactElement } from 'react';
-import type { BoardRow } from '../../db/domain/board.ts';
+import type { BoardRow } from '../../db/domain/session/board.ts';
 import { useNow } from '../api/clock.ts';
 import { chairColour } from '../screens/shared/ChairBadge.tsx';
 import { alarmsOf } from '../screens/shared/alarm.ts';

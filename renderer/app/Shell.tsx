@@ -3,7 +3,7 @@ import { useEffect, useMemo, type ReactElement, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, NavLink, useLocation } from 'react-router';
 import type { AppState } from '../../preload/contract/index.ts';
-import type { BoardRow } from '../../db/domain/board.ts';
+import type { BoardRow } from '../../db/domain/session/board.ts';
 import { flushDrafts } from '../api/drafts.ts';
 import { useOperation, useSend } from '../api/hooks.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,5 +1,5 @@
 /** Chairs and their keys: Alt+1 … Alt+9, Alt+0, Alt+- and Alt+= lead to chair 1 … 12. */
-import type { BoardRow } from '../../db/domain/board.ts';
+import type { BoardRow } from '../../db/domain/session/board.ts';
 
 export const CHAIRS = 12;
 

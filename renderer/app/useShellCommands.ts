@@ -1,8 +1,8 @@
 /** What can be done from anywhere in the open record: the chairs, the screens, theme and lock. */
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useNavigate } from 'react-router';
-import type { BoardRow } from '../../db/domain/board.ts';
-import { patientName } from '../../db/domain/record.ts';
+import type { BoardRow } from '../../db/domain/session/board.ts';
+import { patientName } from '../../db/domain/record/record.ts';
 import { chairKeys } from './chairs.ts';
 import { useCommands, type Command } from './commands.ts';
 import { FIND_PATIENT, focusFindField } from './find.ts';

@@ -1,5 +1,5 @@
 import { useMemo, type ReactElement } from 'react';
-import { type ChartPhase, type SessionChartData } from '../../db/domain/sessionChart.ts';
+import { type ChartPhase, type SessionChartData } from '../../db/domain/session/sessionChart.ts';
 import { type Columns, columnsOf } from './columns.ts';
 import { chartSummary } from './describe.ts';
 import { DoseTrack } from './DoseTrack.tsx';

@@ -1,8 +1,8 @@
 /** What was given: the pump's rate as steps or a stem per dose, and the total rising over them. */
 import type { ReactElement } from 'react';
-import { deliveredReader } from '../../db/domain/deliveredCourse.ts';
-import { formatMg, formatRateMlPerHour } from '../../db/domain/format.ts';
-import type { SessionChartData } from '../../db/domain/sessionChart.ts';
+import { deliveredReader } from '../../db/domain/dose/deliveredCourse.ts';
+import { formatMg, formatRateMlPerHour } from '../../db/domain/basics/format.ts';
+import type { SessionChartData } from '../../db/domain/session/sessionChart.ts';
 import { type ChartLayout, flowBox } from './layout.ts';
 import { textWidth } from './placeMarks.ts';
 import styles from './charts.module.css';

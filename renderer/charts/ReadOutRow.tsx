@@ -1,6 +1,6 @@
 /** The values at the cursor, or the newest ones: always at the same place, and the chart's legend. */
 import type { ReactElement } from 'react';
-import type { Tier } from '../../db/domain/vitals.ts';
+import type { Tier } from '../../db/domain/vitals/vitals.ts';
 import type { ReadOut, ReadValue } from './readAt.ts';
 import styles from './live.module.css';
 

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useMemo, useState, type ReactElement } from 'react';
-import { checksAt } from '../../db/domain/checks.ts';
-import type { SessionRecord } from '../../db/domain/record.ts';
-import { type ChartDue, sessionChart } from '../../db/domain/sessionChart.ts';
-import { type Instant, clinicalTime } from '../../db/domain/time.ts';
+import { checksAt } from '../../db/domain/vitals/checks.ts';
+import type { SessionRecord } from '../../db/domain/record/record.ts';
+import { type ChartDue, sessionChart } from '../../db/domain/session/sessionChart.ts';
+import { type Instant, clinicalTime } from '../../db/domain/basics/time.ts';
 import { createChartSource } from './chartSource.ts';
 import type { GhostBand } from './layout.ts';
 import { LiveChart } from './LiveChart.tsx';

@@ -4,7 +4,7 @@
  * A frame is what React draws: axes, phases, doses, marks. A point that fits into the frame changes
  * only the paths; the frame changes when the record did, or when a point leaves its axes.
  */
-import type { ChartReading, SessionChartData } from '../../db/domain/sessionChart.ts';
+import type { ChartReading, SessionChartData } from '../../db/domain/session/sessionChart.ts';
 import { type Columns, growingColumns } from './columns.ts';
 import { type Extents, extentsOf } from './layout.ts';
 import { roundedEnd } from './timeAxis.ts';

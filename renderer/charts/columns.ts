@@ -1,6 +1,6 @@
 /** The points of a chart as columns: what is drawn again with every point is numbers alone. */
-import type { ChartReading } from '../../db/domain/sessionChart.ts';
-import type { Tier } from '../../db/domain/vitals.ts';
+import type { ChartReading } from '../../db/domain/session/sessionChart.ts';
+import type { Tier } from '../../db/domain/vitals/vitals.ts';
 
 /** A value not taken is NaN. Of `tiers`: 0 none said, 1 caution, 2 critical. */
 export type Columns = {

@@ -1,7 +1,7 @@
-import { deliveredReader } from '../../db/domain/deliveredCourse.ts';
-import { formatMg, formatRateMlPerHour } from '../../db/domain/format.ts';
-import { type SessionChartData, offsetAt } from '../../db/domain/sessionChart.ts';
-import { clinicalTime } from '../../db/domain/time.ts';
+import { deliveredReader } from '../../db/domain/dose/deliveredCourse.ts';
+import { formatMg, formatRateMlPerHour } from '../../db/domain/basics/format.ts';
+import { type SessionChartData, offsetAt } from '../../db/domain/session/sessionChart.ts';
+import { clinicalTime } from '../../db/domain/basics/time.ts';
 
 function span(values: readonly (number | null)[]): string | null {
   const taken = values.filter((value) => value !== null);

@@ -1,7 +1,11 @@
 /** Where things go on a session's chart: scales, ticks and label places, no drawing. */
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
-import type { ChartFlow, ChartReading, SessionChartData } from '../../db/domain/sessionChart.ts';
-import { zoneLabel } from '../../db/domain/time.ts';
+import type {
+  ChartFlow,
+  ChartReading,
+  SessionChartData,
+} from '../../db/domain/session/sessionChart.ts';
+import { zoneLabel } from '../../db/domain/basics/time.ts';
 import { type DrawnMark, type PlacedMark, dueMark, placeMarks } from './placeMarks.ts';
 import { type TimeTick, timeTicks } from './timeAxis.ts';
 

@@ -1,5 +1,5 @@
 /** Where the marks of events go, and which of them have room for their words. */
-import type { ChartMark, ChartDue } from '../../db/domain/sessionChart.ts';
+import type { ChartMark, ChartDue } from '../../db/domain/session/sessionChart.ts';
 
 /** A mark of the record, or the check that is due. */
 export type DrawnMark = {

@@ -1,6 +1,6 @@
 /** The words beside values beyond a clinic prompt: as many as have room, the newest first. */
-import type { ChartReading } from '../../db/domain/sessionChart.ts';
-import type { Tier } from '../../db/domain/vitals.ts';
+import type { ChartReading } from '../../db/domain/session/sessionChart.ts';
+import type { Tier } from '../../db/domain/vitals/vitals.ts';
 import type { ChartLayout } from './layout.ts';
 import { textWidth } from './placeMarks.ts';
 

@@ -1,13 +1,13 @@
 /** What the chart says at one minute, for the cursor: all that was measured, given and charted. */
-import { deliveredReader } from '../../db/domain/deliveredCourse.ts';
-import { formatMg, formatRateMlPerHour } from '../../db/domain/format.ts';
+import { deliveredReader } from '../../db/domain/dose/deliveredCourse.ts';
+import { formatMg, formatRateMlPerHour } from '../../db/domain/basics/format.ts';
 import {
   type ChartReading,
   type SessionChartData,
   offsetAt,
-} from '../../db/domain/sessionChart.ts';
-import { clinicalTime } from '../../db/domain/time.ts';
-import type { Tier } from '../../db/domain/vitals.ts';
+} from '../../db/domain/session/sessionChart.ts';
+import { clinicalTime } from '../../db/domain/basics/time.ts';
+import type { Tier } from '../../db/domain/vitals/vitals.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,6 +1,6 @@
 /** Round local times along the axis. */
-import { type SessionChartData, offsetAt } from '../../db/domain/sessionChart.ts';
-import { clinicalDate, clinicalTime, localDateIso } from '../../db/domain/time.ts';
+import { type SessionChartData, offsetAt } from '../../db/domain/session/sessionChart.ts';
+import { clinicalDate, clinicalTime, localDateIso } from '../../db/domain/basics/time.ts';
 
 export type TimeTick = {
   readonly atMs: number;

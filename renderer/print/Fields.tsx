@@ -1,4 +1,4 @@
-import type { SummaryField } from '../../db/domain/summary.ts';
+import type { SummaryField } from '../../db/domain/summary/summary.ts';
 import styles from './Fields.module.css';
 
 /** Labels with what stands beside them: run on in a line, in rows, or in a grid of `columns`. */

@@ -1,4 +1,4 @@
-import type { SessionSummary } from '../../db/domain/summary.ts';
+import type { SessionSummary } from '../../db/domain/summary/summary.ts';
 import type { PaperSize } from '../../preload/contract/index.ts';
 import { ChartDrawing } from '../charts/ChartDrawing.tsx';
 import { heightWithMarks } from '../charts/layout.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SessionSummary } from '../../db/domain/summary.ts';
+import type { SessionSummary } from '../../db/domain/summary/summary.ts';
 import { EventsTable, RecoveryTable } from './SummaryCare.tsx';
 import { DoseTable, MedicinesTable } from './SummaryDose.tsx';
 import { PeerChecks } from './SummaryRemote.tsx';

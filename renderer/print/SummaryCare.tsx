@@ -3,8 +3,8 @@ import type {
   SummaryDischarge,
   SummaryEvent,
   SummaryRecoveryRow,
-} from '../../db/domain/summaryCourse.ts';
-import type { SummaryField } from '../../db/domain/summary.ts';
+} from '../../db/domain/summary/summaryCourse.ts';
+import type { SummaryField } from '../../db/domain/summary/summary.ts';
 import { Fields } from './Fields.tsx';
 import { Section } from './Section.tsx';
 import section from './Section.module.css';

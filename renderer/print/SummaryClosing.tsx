@@ -1,6 +1,10 @@
 import { Fragment } from 'react';
-import type { SummaryNote, SummarySignature, SummaryStatus } from '../../db/domain/summary.ts';
-import type { SummaryAmendment } from '../../db/domain/summaryAmendments.ts';
+import type {
+  SummaryNote,
+  SummarySignature,
+  SummaryStatus,
+} from '../../db/domain/summary/summary.ts';
+import type { SummaryAmendment } from '../../db/domain/summary/summaryAmendments.ts';
 import { Section } from './Section.tsx';
 import section from './Section.module.css';
 import styles from './SummaryClosing.module.css';

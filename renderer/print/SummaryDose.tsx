@@ -1,5 +1,5 @@
-import { KIND_WORDS } from '../../db/domain/sessionKinds.ts';
-import type { SummaryDose, SummaryMedicine } from '../../db/domain/summaryDose.ts';
+import { KIND_WORDS } from '../../db/domain/session/sessionKinds.ts';
+import type { SummaryDose, SummaryMedicine } from '../../db/domain/summary/summaryDose.ts';
 import { Section } from './Section.tsx';
 import section from './Section.module.css';
 import tables from './tables.module.css';

@@ -1,4 +1,4 @@
-import type { SummaryRemote } from '../../db/domain/summaryRemote.ts';
+import type { SummaryRemote } from '../../db/domain/summary/summaryRemote.ts';
 import { Fields } from './Fields.tsx';
 import { Section } from './Section.tsx';
 import { MissedRow } from './SummaryVitals.tsx';

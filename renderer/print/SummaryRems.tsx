@@ -1,4 +1,4 @@
-import type { SummaryRems } from '../../db/domain/summaryRems.ts';
+import type { SummaryRems } from '../../db/domain/summary/summaryRems.ts';
 import { Fields } from './Fields.tsx';
 import { Section } from './Section.tsx';
 import section from './Section.module.css';

@@ -1,11 +1,11 @@
-import type { ReportedBy } from '../../db/domain/record.ts';
+import type { ReportedBy } from '../../db/domain/record/record.ts';
 import {
   NOT_TAKEN,
   type SummaryCell,
   type SummaryMissedCheck,
   type SummaryVitals,
   type SummaryVitalsSet,
-} from '../../db/domain/summaryVitals.ts';
+} from '../../db/domain/summary/summaryVitals.ts';
 import { Section } from './Section.tsx';
 import section from './Section.module.css';
 import tables from './tables.module.css';

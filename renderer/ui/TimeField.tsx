@@ -14,8 +14,8 @@ import {
   localDateIso,
   zoneLabel,
   type Instant,
-} from '../../db/domain/time.ts';
-import { parseClock } from '../../db/domain/parseClock.ts';
+} from '../../db/domain/basics/time.ts';
+import { parseClock } from '../../db/domain/basics/parseClock.ts';
 import { instantAt, nowInstant, offsetAt, useNow } from '../api/clock.ts';
 import { Button } from './Button.tsx';
 import { describedBy, FieldFrame, type FieldProps } from './Field.tsx';

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openStore } from '../../db/openStore.ts';
 import type { Store } from '../../db/store.ts';
 import { uuidv7 } from '../../db/uuid.ts';
-import type { Instant } from '../../db/domain/time.ts';
+import type { Instant } from '../../db/domain/basics/time.ts';
 import { startApp, vigilApp } from './apps.ts';
 import { present, type Page, type Task } from './page.ts';
 import { freshFolder, migrationsDir } from './paths.ts';

@@ -19,7 +19,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { IV_DEPRESSION } from '../../db/domain/protocols/index.ts';
+import { IV_DEPRESSION } from '../../db/domain/protocol/shipped/index.ts';
 import { createKeySlots, writeKeySlots } from '../../db/keySlots.ts';
 import { openStore } from '../../db/openStore.ts';
 import type { Store } from '../../db/store.ts';

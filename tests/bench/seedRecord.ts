@@ -3,8 +3,8 @@ import {
   DISCHARGE_CRITERIA,
   type PatientDetail,
   type PlannedDose,
-} from '../../db/domain/record.ts';
-import type { NewEntry } from '../../db/domain/entryInput.ts';
+} from '../../db/domain/record/record.ts';
+import type { NewEntry } from '../../db/domain/record/entryInput.ts';
 import type { Store, Writer } from '../../db/store.ts';
 import { uuidv7 } from '../../db/uuid.ts';
 

@@ -3,9 +3,9 @@
  *
  * Made anew for each run, because what runs now began a few hours ago.
  */
-import type { NewEntry } from '../../db/domain/entryInput.ts';
-import type { ProtocolVersion } from '../../db/domain/protocol.ts';
-import type { PlannedDose, VitalsValues } from '../../db/domain/record.ts';
+import type { NewEntry } from '../../db/domain/record/entryInput.ts';
+import type { ProtocolVersion } from '../../db/domain/protocol/protocol.ts';
+import type { PlannedDose, VitalsValues } from '../../db/domain/record/record.ts';
 import type { Store, Writer } from '../../db/store.ts';
 import { uuidv7 } from '../../db/uuid.ts';
 import { makeClinic, type Made } from './seed.ts';

@@ -1,7 +1,7 @@
 /** Malformed calls: whatever a page sends, the answer is a value that gives nothing away. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENTRY_KINDS } from '../../db/domain/record.ts';
+import { ENTRY_KINDS } from '../../db/domain/record/record.ts';
 import { contract, type OperationName, type Reply } from '../../preload/contract/index.ts';
 import { ERROR_CODES } from '../../preload/contract/define.ts';
 import { setUp } from '../main/support/clinic.ts';

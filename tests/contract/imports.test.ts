@@ -112,7 +112,7 @@ describe('imports', () => {
   });
 
   test.each([
-    ['renderer/ui/a.tsx', "import { x } from '../../db/domain/time.ts';"],
+    ['renderer/ui/a.tsx', "import { x } from '../../db/domain/basics/time.ts';"],
     ['renderer/a.tsx', "import { useState } from 'react';"],
     ['preload/contract/a.ts', "import { z } from 'zod';"],
     ['db/open.ts', "import Database from 'better-sqlite3';"],

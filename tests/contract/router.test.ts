@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { IV_DEPRESSION } from '../../db/domain/protocols/index.ts';
+import { IV_DEPRESSION } from '../../db/domain/protocol/shipped/index.ts';
 import { contract, type OperationName } from '../../preload/contract/index.ts';
 import type { Handlers } from '../../main/context.ts';
 import { handlers } from '../../main/handlers/index.ts';

@@ -11,8 +11,8 @@
 import { randomUUID } from 'node:crypto';
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readQuickEntry } from '../../db/domain/quickEntry.ts';
-import type { Entry, SessionRecord } from '../../db/domain/record.ts';
+import { readQuickEntry } from '../../db/domain/vitals/quickEntry.ts';
+import type { Entry, SessionRecord } from '../../db/domain/record/record.ts';
 import type { Input, OperationName, Output, Reply } from '../../preload/contract/index.ts';
 import { createDraftStore, type DraftStore } from '../../renderer/api/draftStore.ts';
 import { keyOf } from '../../renderer/api/hooks.ts';

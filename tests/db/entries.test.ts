@@ -4,7 +4,7 @@ import { openDatabase } from '../../db/open.ts';
 import { storeOver } from '../../db/openStore.ts';
 import type { RefusalCode } from '../../db/errors.ts';
 import { Refusal } from '../../db/errors.ts';
-import { NOTE_MAX_LENGTH, standing } from '../../db/domain/record.ts';
+import { NOTE_MAX_LENGTH, standing } from '../../db/domain/record/record.ts';
 import { fillSession } from './filled.ts';
 import {
   addPatient,

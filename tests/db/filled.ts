@@ -1,6 +1,6 @@
 /** Sessions recorded from start to end: rows in every table, for what looks at all of them. */
-import { INTRANASAL_ESKETAMINE, REMOTE_LOZENGE } from '../../db/domain/protocols/index.ts';
-import type { EntryKind } from '../../db/domain/record.ts';
+import { INTRANASAL_ESKETAMINE, REMOTE_LOZENGE } from '../../db/domain/protocol/shipped/index.ts';
+import type { EntryKind } from '../../db/domain/record/record.ts';
 import type { NewEntryValues } from '../../db/store.ts';
 import {
   addPatient,

@@ -5,8 +5,12 @@ import {
   INTRANASAL_ESKETAMINE,
   IV_DEPRESSION,
   REMOTE_LOZENGE,
-} from '../../db/domain/protocols/index.ts';
-import { DISCHARGE_CRITERIA, type EntryKind, type PlannedDose } from '../../db/domain/record.ts';
+} from '../../db/domain/protocol/shipped/index.ts';
+import {
+  DISCHARGE_CRITERIA,
+  type EntryKind,
+  type PlannedDose,
+} from '../../db/domain/record/record.ts';
 import type { NewEntryValues } from '../../db/store.ts';
 import { Refusal } from '../../db/errors.ts';
 import { openDatabase } from '../../db/open.ts';

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { SHIPPED_PROTOCOLS } from '../../db/domain/protocols/index.ts';
+import { SHIPPED_PROTOCOLS } from '../../db/domain/protocol/shipped/index.ts';
 import { Refusal } from '../../db/errors.ts';
 import { migrate, readMigrations, schemaVersion } from '../../db/migrate.ts';
 import { openDatabase, type WriteDb } from '../../db/open.ts';

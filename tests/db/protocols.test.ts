@@ -1,7 +1,7 @@
 /** Protocols: published in versions, each from the one that stands, and never changed. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { SHIPPED_PROTOCOLS } from '../../db/domain/protocols/index.ts';
-import type { Protocol, ProtocolVersion } from '../../db/domain/protocol.ts';
+import { SHIPPED_PROTOCOLS } from '../../db/domain/protocol/shipped/index.ts';
+import type { Protocol, ProtocolVersion } from '../../db/domain/protocol/protocol.ts';
 import { Refusal } from '../../db/errors.ts';
 import type { Store } from '../../db/store.ts';
 import { addPatient, at, newId, protocolNamed, startSession, tempStore } from './support.ts';

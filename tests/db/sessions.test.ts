@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RefusalCode } from '../../db/errors.ts';
 import { Refusal } from '../../db/errors.ts';
-import { ENTRY_KINDS, type SignatureMeaning } from '../../db/domain/record.ts';
+import { ENTRY_KINDS, type SignatureMeaning } from '../../db/domain/record/record.ts';
 import { fillOtherKinds, fillSession } from './filled.ts';
 import {
   addPatient,

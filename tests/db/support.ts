@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { IV_DEPRESSION } from '../../db/domain/protocols/index.ts';
-import type { ProtocolVersion } from '../../db/domain/protocol.ts';
-import type { PatientDetail, PlannedDose } from '../../db/domain/record.ts';
-import type { Instant } from '../../db/domain/time.ts';
+import { IV_DEPRESSION } from '../../db/domain/protocol/shipped/index.ts';
+import type { ProtocolVersion } from '../../db/domain/protocol/protocol.ts';
+import type { PatientDetail, PlannedDose } from '../../db/domain/record/record.ts';
+import type { Instant } from '../../db/domain/basics/time.ts';
 import { openStore } from '../../db/openStore.ts';
 import type { NewEntry, NewEntryValues, Store, Writer } from '../../db/store.ts';
-import type { EntryKind } from '../../db/domain/record.ts';
+import type { EntryKind } from '../../db/domain/record/record.ts';
 import { uuidv7 } from '../../db/uuid.ts';
 
 export const MIGRATIONS_DIR = fileURLToPath(new URL('../../db/migrations', import.meta.url));

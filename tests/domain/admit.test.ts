@@ -8,10 +8,10 @@ import {
   admitPlan,
   admitSignature,
   admitWithdrawal,
-} from '../../db/domain/admit.ts';
-import { sequenceProblems } from '../../db/domain/pump.ts';
-import { doseEvents } from '../../db/domain/doseEntries.ts';
-import type { Amendment } from '../../db/domain/entryInput.ts';
+} from '../../db/domain/rules/admit.ts';
+import { sequenceProblems } from '../../db/domain/dose/pump.ts';
+import { doseEvents } from '../../db/domain/dose/doseEntries.ts';
+import type { Amendment } from '../../db/domain/record/entryInput.ts';
 import {
   DISCHARGE_CRITERIA,
   type DoseValues,
@@ -20,11 +20,11 @@ import {
   NOTE_MAX_LENGTH,
   type SessionRecord,
   standing,
-} from '../../db/domain/record.ts';
-import { NO_RECOVERY } from '../../db/domain/scores.ts';
-import { sessionState } from '../../db/domain/sessionState.ts';
-import type { Instant } from '../../db/domain/time.ts';
-import { NO_VITALS } from '../../db/domain/vitals.ts';
+} from '../../db/domain/record/record.ts';
+import { NO_RECOVERY } from '../../db/domain/discharge/scores.ts';
+import { sessionState } from '../../db/domain/session/sessionState.ts';
+import type { Instant } from '../../db/domain/basics/time.ts';
+import { NO_VITALS } from '../../db/domain/vitals/vitals.ts';
 import {
   DISCHARGED,
   DOCTOR,

@@ -6,12 +6,12 @@ import {
   admitFirstPlan,
   admitPlan,
   admitWithdrawal,
-} from '../../db/domain/admit.ts';
-import { checksAt, resolvableSlots } from '../../db/domain/checks.ts';
-import type { Amendment, NewEntryValues, NewPlan } from '../../db/domain/entryInput.ts';
-import { SESSION_KINDS, type SessionKind } from '../../db/domain/protocol.ts';
-import type { DoseValues, EntryKind, SessionRecord } from '../../db/domain/record.ts';
-import type { Instant } from '../../db/domain/time.ts';
+} from '../../db/domain/rules/admit.ts';
+import { checksAt, resolvableSlots } from '../../db/domain/vitals/checks.ts';
+import type { Amendment, NewEntryValues, NewPlan } from '../../db/domain/record/entryInput.ts';
+import { SESSION_KINDS, type SessionKind } from '../../db/domain/protocol/protocol.ts';
+import type { DoseValues, EntryKind, SessionRecord } from '../../db/domain/record/record.ts';
+import type { Instant } from '../../db/domain/basics/time.ts';
 import {
   DISCHARGED,
   NO_ANSWERS,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assessEntry, baselineOf } from '../../db/domain/baseline.ts';
-import { criticalSets, unacknowledgedCriticals } from '../../db/domain/criticals.ts';
-import type { BaselinePrompt, VitalPrompt } from '../../db/domain/protocol.ts';
-import { NO_PROMPT } from '../../db/domain/protocols/shared.ts';
-import { standing } from '../../db/domain/record.ts';
-import { type BaselineValue, assess } from '../../db/domain/vitals.ts';
+import { assessEntry, baselineOf } from '../../db/domain/vitals/baseline.ts';
+import { criticalSets, unacknowledgedCriticals } from '../../db/domain/vitals/criticals.ts';
+import type { BaselinePrompt, VitalPrompt } from '../../db/domain/protocol/protocol.ts';
+import { NO_PROMPT } from '../../db/domain/protocol/shipped/shared.ts';
+import { standing } from '../../db/domain/record/record.ts';
+import { type BaselineValue, assess } from '../../db/domain/vitals/vitals.ts';
 import {
   PROTOCOL,
   START,

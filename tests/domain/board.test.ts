@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { boardRow } from '../../db/domain/board.ts';
-import { deliveredMcgAt } from '../../db/domain/dose.ts';
-import { rational } from '../../db/domain/rational.ts';
+import { boardRow } from '../../db/domain/session/board.ts';
+import { deliveredMcgAt } from '../../db/domain/dose/dose.ts';
+import { rational } from '../../db/domain/basics/rational.ts';
 import {
   START,
   STOP,

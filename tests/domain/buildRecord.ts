@@ -1,11 +1,11 @@
 /** Session records for tests of the domain, written as short as they are read. */
-import type { Protocol, ProtocolVersion, SessionKind } from '../../db/domain/protocol.ts';
+import type { Protocol, ProtocolVersion, SessionKind } from '../../db/domain/protocol/protocol.ts';
 import {
   IM_INJECTION,
   INTRANASAL_ESKETAMINE,
   IV_DEPRESSION,
   REMOTE_LOZENGE,
-} from '../../db/domain/protocols/index.ts';
+} from '../../db/domain/protocol/shipped/index.ts';
 import type {
   CheckCode,
   Entry,
@@ -16,11 +16,11 @@ import type {
   SessionRecord,
   Signature,
   VitalsValues,
-} from '../../db/domain/record.ts';
-import type { NewEntry, NewEntryValues } from '../../db/domain/entryInput.ts';
-import { NO_RECOVERY } from '../../db/domain/scores.ts';
-import type { Instant } from '../../db/domain/time.ts';
-import { NO_VITALS } from '../../db/domain/vitals.ts';
+} from '../../db/domain/record/record.ts';
+import type { NewEntry, NewEntryValues } from '../../db/domain/record/entryInput.ts';
+import { NO_RECOVERY } from '../../db/domain/discharge/scores.ts';
+import type { Instant } from '../../db/domain/basics/time.ts';
+import { NO_VITALS } from '../../db/domain/vitals/vitals.ts';
 
 export const NURSE: PersonRef = { id: 'nurse', name: 'Ines Okafor', credential: 'RN' };
 export const DOCTOR: PersonRef = { id: 'doctor', name: 'Tomas Lindqvist', credential: 'MD' };

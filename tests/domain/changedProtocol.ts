@@ -1,5 +1,5 @@
 /** A protocol with something in it changed, for tests of its rules and of its comparison. */
-import type { Protocol } from '../../db/domain/protocol.ts';
+import type { Protocol } from '../../db/domain/protocol/protocol.ts';
 
 /** A copy in which no two parts are one object, as they are where prompts share their limits. */
 export function copied(protocol: Protocol): Protocol {

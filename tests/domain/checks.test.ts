@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checksAt, resolvableSlots } from '../../db/domain/checks.ts';
-import type { CheckRule, Protocol, SessionKind } from '../../db/domain/protocol.ts';
-import type { Instant, SessionRecord } from '../../db/domain/record.ts';
-import { sessionView } from '../../db/domain/sessionView.ts';
+import { checksAt, resolvableSlots } from '../../db/domain/vitals/checks.ts';
+import type { CheckRule, Protocol, SessionKind } from '../../db/domain/protocol/protocol.ts';
+import type { Instant, SessionRecord } from '../../db/domain/record/record.ts';
+import { sessionView } from '../../db/domain/session/sessionView.ts';
 import {
   DISCHARGED,
   NURSE,

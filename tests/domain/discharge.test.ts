@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluateDischarge, unmet } from '../../db/domain/discharge.ts';
-import type { DischargeCriterionCode, VitalsValues } from '../../db/domain/record.ts';
+import { evaluateDischarge, unmet } from '../../db/domain/discharge/discharge.ts';
+import type { DischargeCriterionCode, VitalsValues } from '../../db/domain/record/record.ts';
 import {
   ALDRETE_10,
   PADSS_10,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateDischarge, sessionPhase, unmet } from '../../db/domain/discharge.ts';
-import type { Protocol, SessionKind } from '../../db/domain/protocol.ts';
-import type { DischargeCriterionCode } from '../../db/domain/record.ts';
-import { criterionWords } from '../../db/domain/recordWords.ts';
-import type { Instant } from '../../db/domain/time.ts';
+import { evaluateDischarge, sessionPhase, unmet } from '../../db/domain/discharge/discharge.ts';
+import type { Protocol, SessionKind } from '../../db/domain/protocol/protocol.ts';
+import type { DischargeCriterionCode } from '../../db/domain/record/record.ts';
+import { criterionWords } from '../../db/domain/session/recordWords.ts';
+import type { Instant } from '../../db/domain/basics/time.ts';
 import {
   ALDRETE_10,
   DISCHARGED,

@@ -8,14 +8,14 @@ import {
   projectedCompletionMs,
   segments,
   volumeUlAt,
-} from '../../db/domain/dose.ts';
+} from '../../db/domain/dose/dose.ts';
 import {
   type DoseEvent,
   rateAt,
   sequenceProblems,
   validateDoseEvent,
-} from '../../db/domain/pump.ts';
-import { type Rational, add, compare, mul, rational } from '../../db/domain/rational.ts';
+} from '../../db/domain/dose/pump.ts';
+import { type Rational, add, compare, mul, rational } from '../../db/domain/basics/rational.ts';
 
 const MIN = 60_000;
 // Distributes over the kinds, which a plain Omit would merge.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { doseCautions } from '../../db/domain/doseCautions.ts';
-import type { SessionKind } from '../../db/domain/protocol.ts';
-import type { DoseValues } from '../../db/domain/record.ts';
+import { doseCautions } from '../../db/domain/dose/doseCautions.ts';
+import type { SessionKind } from '../../db/domain/protocol/protocol.ts';
+import type { DoseValues } from '../../db/domain/record/record.ts';
 import { START, STOP, type Written, at, bolus, dose, recordOfKind, vitals } from './buildRecord.ts';
 
 const BASELINE = vitals(at(-5), { sbpMmHg: 120, dbpMmHg: 80 });

@@ -9,10 +9,10 @@ import {
   planInjection,
   unitsOf,
   volumeUlOf,
-} from '../../db/domain/dosePlan.ts';
-import { deliveredMcgAt } from '../../db/domain/dose.ts';
-import { bannedNotation } from '../../db/domain/format.ts';
-import { rational } from '../../db/domain/rational.ts';
+} from '../../db/domain/dose/dosePlan.ts';
+import { deliveredMcgAt } from '../../db/domain/dose/dose.ts';
+import { bannedNotation } from '../../db/domain/basics/format.ts';
+import { rational } from '../../db/domain/basics/rational.ts';
 
 const usual: InfusionInput = {
   weightG: 80_000,

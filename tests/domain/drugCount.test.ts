@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { admitAmendment, admitEntry, admitSignature } from '../../db/domain/admit.ts';
+import { admitAmendment, admitEntry, admitSignature } from '../../db/domain/rules/admit.ts';
 import {
   countComesOut,
   countDifference,
   differenceText,
   drugCount,
   drugCountProblem,
-} from '../../db/domain/drugCount.ts';
-import type { Amendment } from '../../db/domain/entryInput.ts';
-import { rational } from '../../db/domain/rational.ts';
-import type { DrugCountValues, SessionRecord } from '../../db/domain/record.ts';
-import type { Verdict } from '../../db/domain/verdict.ts';
+} from '../../db/domain/dose/drugCount.ts';
+import type { Amendment } from '../../db/domain/record/entryInput.ts';
+import { rational } from '../../db/domain/basics/rational.ts';
+import type { DrugCountValues, SessionRecord } from '../../db/domain/record/record.ts';
+import type { Verdict } from '../../db/domain/rules/verdict.ts';
 import {
   DISCHARGED,
   DOCTOR,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { earlierSession } from '../../db/domain/earlierSession.ts';
-import { formatMg } from '../../db/domain/format.ts';
-import { sessionView } from '../../db/domain/sessionView.ts';
-import { NO_RECOVERY } from '../../db/domain/scores.ts';
+import { earlierSession } from '../../db/domain/session/earlierSession.ts';
+import { formatMg } from '../../db/domain/basics/format.ts';
+import { sessionView } from '../../db/domain/session/sessionView.ts';
+import { NO_RECOVERY } from '../../db/domain/discharge/scores.ts';
 import {
   DISCHARGED,
   START,
@@ -149,5 +149,12 @@ describe('an earlier session', () => {
       deliveredMcg: 56_000,
       timeToDischargeMs: 125 * MIN,
     });
+  });
+
+  test('a trace stays a trace, and is not nothing', () => {
+    const trace = { event: 'start', rateUlPerHour: 1, concentrationMcgPerMl: 1 } as const;
+    const record = buildRecord([dose(at(1), trace), dose(at(2), STOP)]);
+    const delivered = earlierSession(record)?.deliveredMcg ?? 0;
+    expect(formatMg(delivered)).toBe(formatMg(sessionView(record, at(3)).deliveredMcg));
   });
 });

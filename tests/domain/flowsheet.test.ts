@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deliveredMcgAt } from '../../db/domain/dose.ts';
-import { doseEvents } from '../../db/domain/doseEntries.ts';
+import { deliveredMcgAt } from '../../db/domain/dose/dose.ts';
+import { doseEvents } from '../../db/domain/dose/doseEntries.ts';
 import {
   type FlowColumn,
   type FlowRow,
   FLOW_VALUE_ROWS,
   flowsheet,
-} from '../../db/domain/flowsheet.ts';
-import { formatMg } from '../../db/domain/format.ts';
-import { type Entry, type VitalsValues, standing } from '../../db/domain/record.ts';
-import { VITAL_CODES } from '../../db/domain/vitals.ts';
+} from '../../db/domain/session/flowsheet.ts';
+import { formatMg } from '../../db/domain/basics/format.ts';
+import { type Entry, type VitalsValues, standing } from '../../db/domain/record/record.ts';
+import { VITAL_CODES } from '../../db/domain/vitals/vitals.ts';
 import {
   START,
   STOP,

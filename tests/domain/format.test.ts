@@ -13,8 +13,8 @@ import {
   formatTemperature,
   formatWeight,
   parseDecimal,
-} from '../../db/domain/format.ts';
-import { rational } from '../../db/domain/rational.ts';
+} from '../../db/domain/basics/format.ts';
+import { rational } from '../../db/domain/basics/rational.ts';
 
 describe('display text', () => {
   test.each([

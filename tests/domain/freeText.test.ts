@@ -1,7 +1,7 @@
 /** Text that reads from right to left must not turn a number round. */
 import { expect, test } from 'vitest';
-import { apart } from '../../db/domain/freeText.ts';
-import { contactText } from '../../db/domain/recordWords.ts';
+import { apart } from '../../db/domain/basics/freeText.ts';
+import { contactText } from '../../db/domain/session/recordWords.ts';
 
 const marked = (text: string): string => `\u2068${text}\u2069`;
 

@@ -1,11 +1,11 @@
 /** What was given follows from when it happened, never from when or in which order it was written. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deliveredMcgAt, segments, volumeUlAt } from '../../db/domain/dose.ts';
-import { doseEvents } from '../../db/domain/doseEntries.ts';
-import { rateAt, sequenceProblems } from '../../db/domain/pump.ts';
-import { rational } from '../../db/domain/rational.ts';
-import type { DoseValues, Entry, EntryOf } from '../../db/domain/record.ts';
+import { deliveredMcgAt, segments, volumeUlAt } from '../../db/domain/dose/dose.ts';
+import { doseEvents } from '../../db/domain/dose/doseEntries.ts';
+import { rateAt, sequenceProblems } from '../../db/domain/dose/pump.ts';
+import { rational } from '../../db/domain/basics/rational.ts';
+import type { DoseValues, Entry, EntryOf } from '../../db/domain/record/record.ts';
 import { NURSE } from './buildRecord.ts';
 
 const FROM_MS = Date.UTC(2026, 10, 22, 19, 0);

@@ -1,12 +1,12 @@
 /** One ordinary session of each kind, whole and signed, for what is read on paper. */
-import { evaluateDischarge } from '../../db/domain/discharge.ts';
-import type { Protocol, SessionKind } from '../../db/domain/protocol.ts';
-import { IM_INJECTION } from '../../db/domain/protocols/imInjection.ts';
-import { INTRANASAL_ESKETAMINE } from '../../db/domain/protocols/intranasalEsketamine.ts';
-import { IV_DEPRESSION } from '../../db/domain/protocols/ivDepression.ts';
-import { REMOTE_LOZENGE } from '../../db/domain/protocols/remoteLozenge.ts';
-import type { PlannedDose, SessionRecord } from '../../db/domain/record.ts';
-import type { Instant } from '../../db/domain/time.ts';
+import { evaluateDischarge } from '../../db/domain/discharge/discharge.ts';
+import type { Protocol, SessionKind } from '../../db/domain/protocol/protocol.ts';
+import { IM_INJECTION } from '../../db/domain/protocol/shipped/imInjection.ts';
+import { INTRANASAL_ESKETAMINE } from '../../db/domain/protocol/shipped/intranasalEsketamine.ts';
+import { IV_DEPRESSION } from '../../db/domain/protocol/shipped/ivDepression.ts';
+import { REMOTE_LOZENGE } from '../../db/domain/protocol/shipped/remoteLozenge.ts';
+import type { PlannedDose, SessionRecord } from '../../db/domain/record/record.ts';
+import type { Instant } from '../../db/domain/basics/time.ts';
 import {
   ALDRETE_10,
   DOCTOR,

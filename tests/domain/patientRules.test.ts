@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPatientDetail, checkWeight } from '../../db/domain/patientRules.ts';
+import { checkPatientDetail, checkWeight } from '../../db/domain/rules/patientRules.ts';
 import { at, buildRecord } from './buildRecord.ts';
 
 const TODAY = '2026-11-22';

@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ADVERSE_EVENT_TERMS, DISCHARGE_CRITERIA } from '../../db/domain/entryValues.ts';
-import { DRUGS, DRUG_ROUTES, type Protocol, SESSION_KINDS } from '../../db/domain/protocol.ts';
-import { protocolDiff } from '../../db/domain/protocolDiff.ts';
+import { ADVERSE_EVENT_TERMS, DISCHARGE_CRITERIA } from '../../db/domain/record/entryValues.ts';
+import {
+  DRUGS,
+  DRUG_ROUTES,
+  type Protocol,
+  SESSION_KINDS,
+} from '../../db/domain/protocol/protocol.ts';
+import { protocolDiff } from '../../db/domain/protocol/protocolDiff.ts';
 import {
   IM_INJECTION,
   INTRANASAL_ESKETAMINE,
   IV_CHRONIC_PAIN,
   IV_DEPRESSION,
   SHIPPED_PROTOCOLS,
-} from '../../db/domain/protocols/index.ts';
+} from '../../db/domain/protocol/shipped/index.ts';
 import { changed, copied } from './changedProtocol.ts';
 
 const lines = (before: Protocol, after: Protocol): readonly string[] =>

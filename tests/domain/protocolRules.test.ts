@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Protocol } from '../../db/domain/protocol.ts';
-import { checkProtocol } from '../../db/domain/protocolRules.ts';
+import type { Protocol } from '../../db/domain/protocol/protocol.ts';
+import { checkProtocol } from '../../db/domain/protocol/protocolRules.ts';
 import {
   IM_INJECTION,
   INTRANASAL_ESKETAMINE,
   IV_DEPRESSION,
   REMOTE_LOZENGE,
   SHIPPED_PROTOCOLS,
-} from '../../db/domain/protocols/index.ts';
+} from '../../db/domain/protocol/shipped/index.ts';
 import { changed } from './changedProtocol.ts';
 
 const VITALS_RULE = IV_DEPRESSION.checks[0];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { planInfusion } from '../../db/domain/dosePlan.ts';
-import { bannedNotation } from '../../db/domain/format.ts';
-import { plannedMcg } from '../../db/domain/plannedDose.ts';
-import { rational } from '../../db/domain/rational.ts';
+import { planInfusion } from '../../db/domain/dose/dosePlan.ts';
+import { bannedNotation } from '../../db/domain/basics/format.ts';
+import { plannedMcg } from '../../db/domain/dose/plannedDose.ts';
+import { rational } from '../../db/domain/basics/rational.ts';
 import {
   IM_INJECTION,
   INTRANASAL_ESKETAMINE,
@@ -10,7 +10,7 @@ import {
   IV_DEPRESSION,
   REMOTE_LOZENGE,
   SHIPPED_PROTOCOLS,
-} from '../../db/domain/protocols/index.ts';
+} from '../../db/domain/protocol/shipped/index.ts';
 import { protocol as shape } from '../../preload/contract/protocols.ts';
 
 /** Every text in a protocol. */

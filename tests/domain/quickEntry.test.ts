@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type QuickEntry, readQuickEntry } from '../../db/domain/quickEntry.ts';
-import { LABELS } from '../../db/domain/quickEntryWords.ts';
-import type { VitalsValues } from '../../db/domain/record.ts';
-import { NO_VITALS, VITALS, checkVitals } from '../../db/domain/vitals.ts';
+import { type QuickEntry, readQuickEntry } from '../../db/domain/vitals/quickEntry.ts';
+import { LABELS } from '../../db/domain/vitals/quickEntryWords.ts';
+import type { VitalsValues } from '../../db/domain/record/record.ts';
+import { NO_VITALS, VITALS, checkVitals } from '../../db/domain/vitals/vitals.ts';
 
 type Understood = Extract<QuickEntry, { readonly state: 'understood' }>;
 

@@ -16,7 +16,7 @@ import {
   sub,
   toDecimalString,
   toNumber,
-} from '../../db/domain/rational.ts';
+} from '../../db/domain/basics/rational.ts';
 
 const big = fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n });
 const nonZero = big.filter((n) => n !== 0n);

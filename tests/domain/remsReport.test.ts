@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SessionRecord } from '../../db/domain/record.ts';
-import { remsReport } from '../../db/domain/remsReport.ts';
+import type { SessionRecord } from '../../db/domain/record/record.ts';
+import { remsReport } from '../../db/domain/summary/remsReport.ts';
 import {
   NO_ANSWERS,
   STOP,

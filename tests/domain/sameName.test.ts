@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSamePerson } from '../../db/domain/sameName.ts';
+import { isSamePerson } from '../../db/domain/rules/sameName.ts';
 
 const ROSA = { name: 'Rosa Okafor', credential: 'RN, CRNA' };
 const isRosa = (typed: string): boolean => isSamePerson(ROSA, typed);

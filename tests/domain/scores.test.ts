@@ -9,7 +9,7 @@ import {
   scaleTotal,
   suggestCirculation,
   suggestOxygenation,
-} from '../../db/domain/scores.ts';
+} from '../../db/domain/discharge/scores.ts';
 import { ALDRETE_10, PADSS_10 } from './buildRecord.ts';
 
 describe.each([

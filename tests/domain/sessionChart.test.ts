@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deliveredCorners, deliveredReader } from '../../db/domain/deliveredCourse.ts';
-import { deliveredMcgAt } from '../../db/domain/dose.ts';
-import { doseEvents } from '../../db/domain/doseEntries.ts';
-import type { DoseEvent } from '../../db/domain/pump.ts';
-import { sessionChart } from '../../db/domain/sessionChart.ts';
+import { deliveredCorners, deliveredReader } from '../../db/domain/dose/deliveredCourse.ts';
+import { deliveredMcgAt } from '../../db/domain/dose/dose.ts';
+import { doseEvents } from '../../db/domain/dose/doseEntries.ts';
+import type { DoseEvent } from '../../db/domain/dose/pump.ts';
+import { sessionChart } from '../../db/domain/session/sessionChart.ts';
 import {
   DISCHARGED,
   START,

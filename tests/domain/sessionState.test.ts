@@ -4,7 +4,7 @@ import {
   type SessionState,
   next,
   sessionState,
-} from '../../db/domain/sessionState.ts';
+} from '../../db/domain/session/sessionState.ts';
 import {
   DISCHARGED,
   NURSE,

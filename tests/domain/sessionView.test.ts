@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { bannedNotation, formatMg, formatMgPerKg } from '../../db/domain/format.ts';
+import { bannedNotation, formatMg, formatMgPerKg } from '../../db/domain/basics/format.ts';
 import {
   ADVERSE_EVENT_TERMS,
   MEDICINE_ROUTES,
   MEDICINE_UNITS,
   standing,
-} from '../../db/domain/record.ts';
-import { sessionView, timeline } from '../../db/domain/sessionView.ts';
-import { entryText, entryTextShort } from '../../db/domain/timelineText.ts';
+} from '../../db/domain/record/record.ts';
+import { sessionView, timeline } from '../../db/domain/session/sessionView.ts';
+import { entryText, entryTextShort } from '../../db/domain/session/timelineText.ts';
 import {
   ALDRETE_10,
   DISCHARGED,

@@ -3,10 +3,10 @@ import {
   DISCHARGE_CRITERIA,
   type DischargeCriterion,
   type SessionRecord,
-} from '../../db/domain/record.ts';
-import { type SessionSummary, buildSummary } from '../../db/domain/summary.ts';
-import { footerTemplate, footerText } from '../../db/domain/summaryFooter.ts';
-import type { Instant } from '../../db/domain/time.ts';
+} from '../../db/domain/record/record.ts';
+import { type SessionSummary, buildSummary } from '../../db/domain/summary/summary.ts';
+import { footerTemplate, footerText } from '../../db/domain/summary/summaryFooter.ts';
+import type { Instant } from '../../db/domain/basics/time.ts';
 import {
   ALDRETE_10,
   DISCHARGED,

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deliveredMcgAt, deliveredMcgPerKg, volumeUlAt } from '../../db/domain/dose.ts';
-import { doseEvents } from '../../db/domain/doseEntries.ts';
-import { bannedNotation, formatMg, formatMgPerKg, formatMl } from '../../db/domain/format.ts';
+import { deliveredMcgAt, deliveredMcgPerKg, volumeUlAt } from '../../db/domain/dose/dose.ts';
+import { doseEvents } from '../../db/domain/dose/doseEntries.ts';
+import {
+  bannedNotation,
+  formatMg,
+  formatMgPerKg,
+  formatMl,
+} from '../../db/domain/basics/format.ts';
 import {
   ADVERSE_EVENT_TERMS,
   CHECK_CODES,
@@ -11,11 +16,11 @@ import {
   MEDICINE_ROUTES,
   MEDICINE_UNITS,
   type SessionRecord,
-} from '../../db/domain/record.ts';
-import { SESSION_KINDS } from '../../db/domain/protocol.ts';
-import { buildSummary } from '../../db/domain/summary.ts';
-import { entryText, entryWords } from '../../db/domain/timelineText.ts';
-import { VITALS } from '../../db/domain/vitals.ts';
+} from '../../db/domain/record/record.ts';
+import { SESSION_KINDS } from '../../db/domain/protocol/protocol.ts';
+import { buildSummary } from '../../db/domain/summary/summary.ts';
+import { entryText, entryWords } from '../../db/domain/session/timelineText.ts';
+import { VITALS } from '../../db/domain/vitals/vitals.ts';
 import {
   STOP,
   at,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { PlannedDose, SessionRecord } from '../../db/domain/record.ts';
-import { REMOTE_LOZENGE } from '../../db/domain/protocols/remoteLozenge.ts';
-import { type SessionSummary, buildSummary } from '../../db/domain/summary.ts';
+import type { PlannedDose, SessionRecord } from '../../db/domain/record/record.ts';
+import { REMOTE_LOZENGE } from '../../db/domain/protocol/shipped/remoteLozenge.ts';
+import { type SessionSummary, buildSummary } from '../../db/domain/summary/summary.ts';
 import {
   DISCHARGED,
   DOCTOR,

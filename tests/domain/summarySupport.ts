@@ -1,7 +1,7 @@
 /** What the tests of the summary share: a printing, and every text of what is printed. */
-import type { SessionRecord } from '../../db/domain/record.ts';
-import { type SummaryContext, buildSummary } from '../../db/domain/summary.ts';
-import type { Instant } from '../../db/domain/time.ts';
+import type { SessionRecord } from '../../db/domain/record/record.ts';
+import { type SummaryContext, buildSummary } from '../../db/domain/summary/summary.ts';
+import type { Instant } from '../../db/domain/basics/time.ts';
 import { DOCTOR, at, buildRecord, type Written } from './buildRecord.ts';
 
 const HASH = 'abcdef0123456789'.repeat(4);

@@ -14,8 +14,8 @@ import {
   localDateIso,
   parseIsoDate,
   zoneLabel,
-} from '../../db/domain/time.ts';
-import { parseClock } from '../../db/domain/parseClock.ts';
+} from '../../db/domain/basics/time.ts';
+import { parseClock } from '../../db/domain/basics/parseClock.ts';
 
 const at = (iso: string): Instant => {
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(iso) ?? [];

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { EntryKind, EntryValues } from '../../db/domain/record.ts';
-import { SESSION_KINDS } from '../../db/domain/protocol.ts';
+import type { EntryKind, EntryValues } from '../../db/domain/record/record.ts';
+import { SESSION_KINDS } from '../../db/domain/protocol/protocol.ts';
 import {
   entryDetail,
   entryText,
   entryTextShort,
   entryTitle,
   entryWords,
-} from '../../db/domain/timelineText.ts';
+} from '../../db/domain/session/timelineText.ts';
 import {
   NO_ANSWERS,
   PLACE,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { VitalCode, VitalPrompt } from '../../db/domain/protocol.ts';
-import { IV_DEPRESSION } from '../../db/domain/protocols/index.ts';
+import type { VitalCode, VitalPrompt } from '../../db/domain/protocol/protocol.ts';
+import { IV_DEPRESSION } from '../../db/domain/protocol/shipped/index.ts';
 import {
   MOAAS_LEVELS,
   NO_VITALS,
@@ -13,7 +13,7 @@ import {
   parseVitalsFields,
   vitalText,
   worstTier,
-} from '../../db/domain/vitals.ts';
+} from '../../db/domain/vitals/vitals.ts';
 
 describe('plausible limits', () => {
   const LIMITS: readonly (readonly [VitalCode, number, number])[] = [

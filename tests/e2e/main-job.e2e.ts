@@ -6,7 +6,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { SessionRecord } from '../../db/domain/record.ts';
+import type { SessionRecord } from '../../db/domain/record/record.ts';
 import type { Bridge, Reply } from '../../preload/contract/index.ts';
 import { moveTo } from './support/clock.ts';
 import { CLINIC, createClinic, heading } from './support/clinic.ts';

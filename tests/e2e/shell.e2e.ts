@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { ProtocolVersion } from '../../db/domain/protocol.ts';
+import type { ProtocolVersion } from '../../db/domain/protocol/protocol.ts';
 import type { AppState, Bridge, PatientChart, Reply } from '../../preload/contract/index.ts';
 import { launch, type Launched } from './support/launch.ts';
 

@@ -1,7 +1,7 @@
 /** The computer stays awake for as long as a dose is running in any room. */
 import { expect, it } from 'vitest';
 import { createAwake, type Blocker } from '../../main/awake.ts';
-import type { SessionState } from '../../db/domain/sessionState.ts';
+import type { SessionState } from '../../db/domain/session/sessionState.ts';
 
 function blocker(): Blocker & { readonly held: Set<number> } {
   const held = new Set<number>();

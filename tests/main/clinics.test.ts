@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checksAt } from '../../db/domain/checks.ts';
-import { drugCount } from '../../db/domain/drugCount.ts';
-import { SESSION_KINDS } from '../../db/domain/protocol.ts';
-import { SHIPPED_PROTOCOLS } from '../../db/domain/protocols/index.ts';
+import { checksAt } from '../../db/domain/vitals/checks.ts';
+import { drugCount } from '../../db/domain/dose/drugCount.ts';
+import { SESSION_KINDS } from '../../db/domain/protocol/protocol.ts';
+import { SHIPPED_PROTOCOLS } from '../../db/domain/protocol/shipped/index.ts';
 import type { Clinics } from '../../main/clinics.ts';
 import {
   handClock,

@@ -1,6 +1,6 @@
 /** Publishing a protocol: the medical lead's PIN, whoever is signed in. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { REMOTE_LOZENGE } from '../../db/domain/protocols/index.ts';
+import { REMOTE_LOZENGE } from '../../db/domain/protocol/shipped/index.ts';
 import { uuidv7 } from '../../db/uuid.ts';
 import { hashPin } from '../../main/pins.ts';
 import type { Reply } from '../../preload/contract/index.ts';

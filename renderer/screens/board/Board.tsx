@@ -6,7 +6,7 @@
  */
 import { useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import type { CSSProperties } from 'react';
-import { clinicalTime } from '../../../db/domain/time.ts';
+import { clinicalTime } from '../../../db/domain/basics/time.ts';
 import { failureOf } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { useOperation } from '../../api/hooks.ts';

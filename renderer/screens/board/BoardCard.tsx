@@ -1,9 +1,13 @@
 /** One running session as a card; the whole card leads to its recorder. */
 import { memo, type ReactElement } from 'react';
 import { Link } from 'react-router';
-import type { BoardRow } from '../../../db/domain/board.ts';
-import { patientName } from '../../../db/domain/record.ts';
-import { durationClock, durationMinutes, formatDateOfBirth } from '../../../db/domain/time.ts';
+import type { BoardRow } from '../../../db/domain/session/board.ts';
+import { patientName } from '../../../db/domain/record/record.ts';
+import {
+  durationClock,
+  durationMinutes,
+  formatDateOfBirth,
+} from '../../../db/domain/basics/time.ts';
 import { nowMs, useNow } from '../../api/clock.ts';
 import { chairKeys } from '../../app/chairs.ts';
 import { Icon } from '../../ui/Icon.tsx';

@@ -1,9 +1,9 @@
 /** What a session has been given by now, against its plan, as the board shows it. */
-import type { BoardRow } from '../../../db/domain/board.ts';
-import { deliveredMcgAt, deliveredMcgPerKg } from '../../../db/domain/dose.ts';
-import { formatMg, formatMgPerKg } from '../../../db/domain/format.ts';
-import { isBeyondPlan } from '../../../db/domain/plannedDose.ts';
-import { div, isZero, mul, rational, roundHalfAway } from '../../../db/domain/rational.ts';
+import type { BoardRow } from '../../../db/domain/session/board.ts';
+import { deliveredMcgAt, deliveredMcgPerKg } from '../../../db/domain/dose/dose.ts';
+import { formatMg, formatMgPerKg } from '../../../db/domain/basics/format.ts';
+import { isBeyondPlan } from '../../../db/domain/dose/plannedDose.ts';
+import { div, isZero, mul, rational, roundHalfAway } from '../../../db/domain/basics/rational.ts';
 
 export type Amounts = {
   /** `21.43 mg`. */

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import type { BoardRow } from '../../../db/domain/board.ts';
+import type { BoardRow } from '../../../db/domain/session/board.ts';
 import { nowMs } from '../../api/clock.ts';
 import { ChairStrip } from '../../app/ChairStrip.tsx';
 import { CHAIRS } from '../../app/chairs.ts';

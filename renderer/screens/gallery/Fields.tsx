@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import type { Instant } from '../../../db/domain/time.ts';
+import type { Instant } from '../../../db/domain/basics/time.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
 import { Panel } from '../../ui/Panel.tsx';

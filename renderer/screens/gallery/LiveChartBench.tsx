@@ -1,6 +1,6 @@
 /** The live chart with a point a frame, for measuring: development only, driven from outside. */
 import { useEffect, useState, type ReactElement } from 'react';
-import type { ChartReading, SessionChartData } from '../../../db/domain/sessionChart.ts';
+import type { ChartReading, SessionChartData } from '../../../db/domain/session/sessionChart.ts';
 import { type ChartSource, createChartSource } from '../../charts/chartSource.ts';
 import { LiveChart } from '../../charts/LiveChart.tsx';
 

@@ -1,6 +1,6 @@
 /** Allergies, never blank: not asked is said as loudly as a list. */
 import type { ReactElement } from 'react';
-import type { PatientDetail } from '../../../db/domain/record.ts';
+import type { PatientDetail } from '../../../db/domain/record/record.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { Tag } from '../../ui/Tag.tsx';

@@ -1,16 +1,16 @@
 /** One patient: who, what to beware of, what they weigh, and their sessions. */
-import { apart } from '../../../db/domain/freeText.ts';
+import { apart } from '../../../db/domain/basics/freeText.ts';
 import { useState, type ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import type { PatientChart as Chart, SessionRow } from '../../../preload/contract/index.ts';
-import { patientName, type PatientDetail } from '../../../db/domain/record.ts';
+import { patientName, type PatientDetail } from '../../../db/domain/record/record.ts';
 import {
   ageYears,
   clinicalDateTime,
   formatDateOfBirth,
   localDateIso,
-} from '../../../db/domain/time.ts';
-import { SEX_WORDS } from '../../../db/domain/recordWords.ts';
+} from '../../../db/domain/basics/time.ts';
+import { SEX_WORDS } from '../../../db/domain/session/recordWords.ts';
 import { failureOf } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { useOperation } from '../../api/hooks.ts';

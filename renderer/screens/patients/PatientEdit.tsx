@@ -2,8 +2,8 @@
 import { useCallback, useState, type FormEvent, type ReactElement } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { PatientChart } from '../../../preload/contract/index.ts';
-import { patientName, type PatientVersion } from '../../../db/domain/record.ts';
-import { clinicalDateTime } from '../../../db/domain/time.ts';
+import { patientName, type PatientVersion } from '../../../db/domain/record/record.ts';
+import { clinicalDateTime } from '../../../db/domain/basics/time.ts';
 import { failureOf } from '../../api/client.ts';
 import { nowInstant } from '../../api/clock.ts';
 import { useDraft } from '../../api/drafts.ts';

@@ -1,8 +1,8 @@
 /** The parts of a patient's details, as one types them. */
 import { memo, useMemo, type ReactElement } from 'react';
-import type { PatientDetail, Sex } from '../../../db/domain/record.ts';
-import { formatDateOfBirth, localDateIso } from '../../../db/domain/time.ts';
-import { SEX_WORDS } from '../../../db/domain/recordWords.ts';
+import type { PatientDetail, Sex } from '../../../db/domain/record/record.ts';
+import { formatDateOfBirth, localDateIso } from '../../../db/domain/basics/time.ts';
+import { SEX_WORDS } from '../../../db/domain/session/recordWords.ts';
 import { useNow } from '../../api/clock.ts';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
 import { Panel } from '../../ui/Panel.tsx';

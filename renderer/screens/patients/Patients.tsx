@@ -2,13 +2,13 @@
 import { useId, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useNavigate } from 'react-router';
 import type { PatientRow } from '../../../preload/contract/index.ts';
-import { patientName } from '../../../db/domain/record.ts';
+import { patientName } from '../../../db/domain/record/record.ts';
 import {
   ageYears,
   clinicalDate,
   formatDateOfBirth,
   localDateIso,
-} from '../../../db/domain/time.ts';
+} from '../../../db/domain/basics/time.ts';
 import { failureOf } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { useOperation } from '../../api/hooks.ts';

@@ -1,7 +1,7 @@
 /** Who changed a patient's details, when and why; what each change touched. */
 import type { ReactElement } from 'react';
-import type { PatientVersion } from '../../../db/domain/record.ts';
-import { clinicalDateTime } from '../../../db/domain/time.ts';
+import type { PatientVersion } from '../../../db/domain/record/record.ts';
+import { clinicalDateTime } from '../../../db/domain/basics/time.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { changedLabels } from './patientForm.ts';
 import styles from './PatientChart.module.css';

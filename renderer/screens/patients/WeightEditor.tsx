@@ -1,6 +1,6 @@
 /** A weight as an observation: how much, how it is known, and when. */
 import type { ReactElement } from 'react';
-import { WEIGHT_BASES, type WeightBasis } from '../../../db/domain/record.ts';
+import { WEIGHT_BASES, type WeightBasis } from '../../../db/domain/record/record.ts';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { TimeField } from '../../ui/TimeField.tsx';

@@ -1,9 +1,9 @@
 /** Weights as they were observed, newest first, and the next one. */
 import { useState, type FormEvent, type ReactElement } from 'react';
-import type { Patient, WeightObservation } from '../../../db/domain/record.ts';
-import { formatWeight } from '../../../db/domain/format.ts';
-import { WEIGHT_BASIS_WORDS } from '../../../db/domain/recordWords.ts';
-import { clinicalDateTime } from '../../../db/domain/time.ts';
+import type { Patient, WeightObservation } from '../../../db/domain/record/record.ts';
+import { formatWeight } from '../../../db/domain/basics/format.ts';
+import { WEIGHT_BASIS_WORDS } from '../../../db/domain/session/recordWords.ts';
+import { clinicalDateTime } from '../../../db/domain/basics/time.ts';
 import { nowInstant } from '../../api/clock.ts';
 import { useDraft } from '../../api/drafts.ts';
 import { useSend } from '../../api/hooks.ts';

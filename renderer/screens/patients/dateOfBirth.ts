@@ -1,5 +1,5 @@
 /** A date of birth as people type it, read only when it can mean one thing. */
-import { ageYears, formatDateOfBirth, parseIsoDate } from '../../../db/domain/time.ts';
+import { ageYears, formatDateOfBirth, parseIsoDate } from '../../../db/domain/basics/time.ts';
 
 export type ParsedBirth =
   { readonly ok: true; readonly iso: string } | { readonly ok: false; readonly reason: string };

@@ -4,10 +4,10 @@ import type {
   Sex,
   WeightBasis,
   WeightObservation,
-} from '../../../db/domain/record.ts';
-import { parseDecimal } from '../../../db/domain/format.ts';
-import { checkPatientDetail, checkWeight } from '../../../db/domain/patientRules.ts';
-import { formatDateOfBirth, localDateIso, type Instant } from '../../../db/domain/time.ts';
+} from '../../../db/domain/record/record.ts';
+import { parseDecimal } from '../../../db/domain/basics/format.ts';
+import { checkPatientDetail, checkWeight } from '../../../db/domain/rules/patientRules.ts';
+import { formatDateOfBirth, localDateIso, type Instant } from '../../../db/domain/basics/time.ts';
 import { parseDateOfBirth } from './dateOfBirth.ts';
 
 /** What was typed, as text: it survives a crash as it stood, right or wrong. */

@@ -1,5 +1,5 @@
 import { type CSSProperties, type ReactElement, useLayoutEffect, useRef, useState } from 'react';
-import type { SessionSummary } from '../../../db/domain/summary.ts';
+import type { SessionSummary } from '../../../db/domain/summary/summary.ts';
 import type { PaperSize } from '../../../preload/contract/index.ts';
 import { SessionSummaryPage } from '../../print/SessionSummaryPage.tsx';
 import styles from './PrintPreview.module.css';

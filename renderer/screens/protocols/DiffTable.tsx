@@ -1,7 +1,7 @@
 /** What one version of a protocol changes against another: before and after, side by side. */
 import type { ReactElement } from 'react';
-import type { Protocol } from '../../../db/domain/protocol.ts';
-import { protocolDiff, type ProtocolChange } from '../../../db/domain/protocolDiff.ts';
+import type { Protocol } from '../../../db/domain/protocol/protocol.ts';
+import { protocolDiff, type ProtocolChange } from '../../../db/domain/protocol/protocolDiff.ts';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import styles from './protocols.module.css';
 

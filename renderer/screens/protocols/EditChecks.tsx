@@ -1,6 +1,6 @@
 /** The checks that come due, and the re-check after an acknowledged critical value. */
 import { memo, type ReactElement } from 'react';
-import { durationExact } from '../../../db/domain/time.ts';
+import { durationExact } from '../../../db/domain/basics/time.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { LongTextAt, NumberAt, TextAt, type PartProps } from './fieldsAt.tsx';

@@ -1,8 +1,11 @@
 /** What has to be met before the patient leaves, and the numbers it is judged by. */
 import { memo, type ReactElement } from 'react';
-import { DISCHARGE_CRITERIA, type DischargeCriterionCode } from '../../../db/domain/entryValues.ts';
-import type { SessionKind } from '../../../db/domain/protocol.ts';
-import { criterionWords } from '../../../db/domain/recordWords.ts';
+import {
+  DISCHARGE_CRITERIA,
+  type DischargeCriterionCode,
+} from '../../../db/domain/record/entryValues.ts';
+import type { SessionKind } from '../../../db/domain/protocol/protocol.ts';
+import { criterionWords } from '../../../db/domain/session/recordWords.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { toggled } from './criteria.ts';

@@ -1,10 +1,10 @@
 /** What is given and how the dose is worked out. */
 import { memo, type ReactElement } from 'react';
-import { formatMg } from '../../../db/domain/format.ts';
-import { SESSION_KINDS } from '../../../db/domain/protocol.ts';
-import { KIND_RULES } from '../../../db/domain/protocolRules.ts';
-import { ROUTE_WORDS } from '../../../db/domain/recordWords.ts';
-import { DRUG_WORDS, KIND_WORDS } from '../../../db/domain/sessionKinds.ts';
+import { formatMg } from '../../../db/domain/basics/format.ts';
+import { SESSION_KINDS } from '../../../db/domain/protocol/protocol.ts';
+import { KIND_RULES } from '../../../db/domain/protocol/protocolRules.ts';
+import { ROUTE_WORDS } from '../../../db/domain/session/recordWords.ts';
+import { DRUG_WORDS, KIND_WORDS } from '../../../db/domain/session/sessionKinds.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx';
 import { Panel } from '../../ui/Panel.tsx';

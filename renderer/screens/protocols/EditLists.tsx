@@ -1,7 +1,7 @@
 /** The lists of a protocol: one-tap events, medicines beside it, sources. */
 import { memo, type ReactElement } from 'react';
-import { ADVERSE_EVENT_TERMS } from '../../../db/domain/entryValues.ts';
-import { capitalised, ROUTE_WORDS } from '../../../db/domain/recordWords.ts';
+import { ADVERSE_EVENT_TERMS } from '../../../db/domain/record/entryValues.ts';
+import { capitalised, ROUTE_WORDS } from '../../../db/domain/session/recordWords.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { LongTextAt, NumberAt, TextAt, type PartProps } from './fieldsAt.tsx';

@@ -1,7 +1,7 @@
 /** The clinic's prompts as a table: per vital sign its limits, and its shares of baseline. */
 import { Fragment, memo, useState, type ReactElement } from 'react';
-import type { VitalCode } from '../../../db/domain/protocol.ts';
-import { VITALS, VITAL_CODES } from '../../../db/domain/vitalTable.ts';
+import type { VitalCode } from '../../../db/domain/protocol/protocol.ts';
+import { VITALS, VITAL_CODES } from '../../../db/domain/vitals/vitalTable.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { LongTextAt, NumberAt, type Change } from './fieldsAt.tsx';

@@ -1,7 +1,7 @@
 /** Writing the next version of a protocol: its fields, then what they change, then the PIN. */
 import { useCallback, useMemo, useState, type FormEvent, type ReactElement } from 'react';
 import { useNavigate } from 'react-router';
-import type { Protocol, ProtocolVersion } from '../../../db/domain/protocol.ts';
+import type { Protocol, ProtocolVersion } from '../../../db/domain/protocol/protocol.ts';
 import { useDraft, type DraftHandle } from '../../api/drafts.ts';
 import { newId } from '../../api/ids.ts';
 import { Banner } from '../../ui/Banner.tsx';

@@ -1,8 +1,8 @@
 /** A protocol to read: every number with its unit, and where it comes from. */
 import type { ReactElement } from 'react';
-import type { Protocol, VitalCode } from '../../../db/domain/protocol.ts';
-import { durationExact } from '../../../db/domain/time.ts';
-import { VITALS, VITAL_CODES } from '../../../db/domain/vitalTable.ts';
+import type { Protocol, VitalCode } from '../../../db/domain/protocol/protocol.ts';
+import { durationExact } from '../../../db/domain/basics/time.ts';
+import { VITALS, VITAL_CODES } from '../../../db/domain/vitals/vitalTable.ts';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import {

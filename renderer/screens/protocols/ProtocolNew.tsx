@@ -1,8 +1,8 @@
 /** A new protocol of the clinic: a copy of one it has, or of one that Vigil ships. */
 import { useState, type ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
-import type { Protocol } from '../../../db/domain/protocol.ts';
-import { SHIPPED_PROTOCOLS } from '../../../db/domain/protocols/index.ts';
+import type { Protocol } from '../../../db/domain/protocol/protocol.ts';
+import { SHIPPED_PROTOCOLS } from '../../../db/domain/protocol/shipped/index.ts';
 import { failureOf } from '../../api/client.ts';
 import { useOperation } from '../../api/hooks.ts';
 import { newId } from '../../api/ids.ts';

@@ -1,8 +1,8 @@
 /** One protocol of the clinic: its numbers and sources, and the history of its versions. */
 import { useState, type ReactElement } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'react-router';
-import type { ProtocolHistoryItem } from '../../../db/domain/protocol.ts';
-import { clinicalDateTime } from '../../../db/domain/time.ts';
+import type { ProtocolHistoryItem } from '../../../db/domain/protocol/protocol.ts';
+import { clinicalDateTime } from '../../../db/domain/basics/time.ts';
 import { failureOf } from '../../api/client.ts';
 import { instantAt } from '../../api/clock.ts';
 import { useOperation } from '../../api/hooks.ts';

@@ -1,10 +1,10 @@
 /** The protocols of the clinic, and those that Vigil ships. */
 import { useEffect, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
-import type { Protocol, ProtocolVersion } from '../../../db/domain/protocol.ts';
-import { SHIPPED_PROTOCOLS } from '../../../db/domain/protocols/index.ts';
-import { protocolDiff } from '../../../db/domain/protocolDiff.ts';
-import { clinicalDate } from '../../../db/domain/time.ts';
+import type { Protocol, ProtocolVersion } from '../../../db/domain/protocol/protocol.ts';
+import { SHIPPED_PROTOCOLS } from '../../../db/domain/protocol/shipped/index.ts';
+import { protocolDiff } from '../../../db/domain/protocol/protocolDiff.ts';
+import { clinicalDate } from '../../../db/domain/basics/time.ts';
 import { failureOf } from '../../api/client.ts';
 import { instantAt } from '../../api/clock.ts';
 import { flushDrafts } from '../../api/drafts.ts';

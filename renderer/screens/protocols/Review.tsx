@@ -1,7 +1,7 @@
 /** The last look before publishing: what changes, why, and the PIN of the medical lead. */
 import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react';
-import type { Protocol, ProtocolVersion } from '../../../db/domain/protocol.ts';
-import { protocolDiff } from '../../../db/domain/protocolDiff.ts';
+import type { Protocol, ProtocolVersion } from '../../../db/domain/protocol/protocol.ts';
+import { protocolDiff } from '../../../db/domain/protocol/protocolDiff.ts';
 import { useOperation, useSend } from '../../api/hooks.ts';
 import { useWait, waitWords } from '../../app/useWait.ts';
 import { Banner } from '../../ui/Banner.tsx';

@@ -1,7 +1,7 @@
 /** One of the protocols Vigil ships, to read before it is added. */
 import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
-import { SHIPPED_PROTOCOLS } from '../../../db/domain/protocols/index.ts';
+import { SHIPPED_PROTOCOLS } from '../../../db/domain/protocol/shipped/index.ts';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';

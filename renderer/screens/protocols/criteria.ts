@@ -1,5 +1,8 @@
 /** What the gate asks, as a list one can tick. */
-import { DISCHARGE_CRITERIA, type DischargeCriterionCode } from '../../../db/domain/entryValues.ts';
+import {
+  DISCHARGE_CRITERIA,
+  type DischargeCriterionCode,
+} from '../../../db/domain/record/entryValues.ts';
 
 const place = (code: DischargeCriterionCode): number => DISCHARGE_CRITERIA.indexOf(code);
 

@@ -4,9 +4,9 @@
  * Both ways are exact: no floating point is involved, and a number that the record's integer
  * cannot hold is refused, never rounded.
  */
-import { parseDecimal } from '../../../db/domain/format.ts';
-import { rational, toDecimalString } from '../../../db/domain/rational.ts';
-import { pad } from '../../../db/domain/time.ts';
+import { parseDecimal } from '../../../db/domain/basics/format.ts';
+import { rational, toDecimalString } from '../../../db/domain/basics/rational.ts';
+import { pad } from '../../../db/domain/basics/time.ts';
 
 export type Typed =
   { readonly ok: true; readonly value: number } | { readonly ok: false; readonly reason: string };

@@ -1,7 +1,7 @@
 /** What keeps the typed protocol from being published: at its field, and in a list of all. */
-import type { Protocol } from '../../../db/domain/protocol.ts';
-import { checkProtocol } from '../../../db/domain/protocolRules.ts';
-import { VITALS, VITAL_CODES } from '../../../db/domain/vitalTable.ts';
+import type { Protocol } from '../../../db/domain/protocol/protocol.ts';
+import { checkProtocol } from '../../../db/domain/protocol/protocolRules.ts';
+import { VITALS, VITAL_CODES } from '../../../db/domain/vitals/vitalTable.ts';
 import type { FieldProblem } from '../../ui/FieldErrorSummary.tsx';
 import type { ProtocolFields } from './protocolFields.ts';
 import { readProtocol, type Problems } from './readFields.ts';

@@ -1,5 +1,8 @@
 /** A protocol as its editor holds it: every number as text, in the units clinicians use. */
-import type { AdverseEventTerm, DischargeCriterionCode } from '../../../db/domain/entryValues.ts';
+import type {
+  AdverseEventTerm,
+  DischargeCriterionCode,
+} from '../../../db/domain/record/entryValues.ts';
 import type {
   AdjunctMedicine,
   BaselinePrompt,
@@ -12,8 +15,8 @@ import type {
   SessionKind,
   VitalCode,
   VitalPrompt,
-} from '../../../db/domain/protocol.ts';
-import { VITAL_CODES } from '../../../db/domain/vitalTable.ts';
+} from '../../../db/domain/protocol/protocol.ts';
+import { VITAL_CODES } from '../../../db/domain/vitals/vitalTable.ts';
 import { minutesText, tenthsText, thousandthsText } from './numbers.ts';
 
 export const LIMITS = ['criticalBelow', 'cautionBelow', 'cautionFrom', 'criticalFrom'] as const;

@@ -5,7 +5,7 @@ import {
   formatMg,
   formatMgPerKg,
   formatRateMlPerHour,
-} from '../../../db/domain/format.ts';
+} from '../../../db/domain/basics/format.ts';
 import type {
   AdjunctMedicine,
   CheckRule,
@@ -14,12 +14,16 @@ import type {
   QuickEvent,
   VitalCode,
   VitalPrompt,
-} from '../../../db/domain/protocol.ts';
-import { capitalised, criterionWords, ROUTE_WORDS } from '../../../db/domain/recordWords.ts';
-import type { DischargeCriterionCode } from '../../../db/domain/entryValues.ts';
-import { DRUG_WORDS, KIND_WORDS } from '../../../db/domain/sessionKinds.ts';
-import { durationExact } from '../../../db/domain/time.ts';
-import { vitalNumber } from '../../../db/domain/vitals.ts';
+} from '../../../db/domain/protocol/protocol.ts';
+import {
+  capitalised,
+  criterionWords,
+  ROUTE_WORDS,
+} from '../../../db/domain/session/recordWords.ts';
+import type { DischargeCriterionCode } from '../../../db/domain/record/entryValues.ts';
+import { DRUG_WORDS, KIND_WORDS } from '../../../db/domain/session/sessionKinds.ts';
+import { durationExact } from '../../../db/domain/basics/time.ts';
+import { vitalNumber } from '../../../db/domain/vitals/vitals.ts';
 
 export type Fact = { readonly label: string; readonly value: string };
 

@@ -6,8 +6,8 @@ import type {
   QuickEvent,
   VitalCode,
   VitalPrompt,
-} from '../../../db/domain/protocol.ts';
-import { VITAL_CODES } from '../../../db/domain/vitalTable.ts';
+} from '../../../db/domain/protocol/protocol.ts';
+import { VITAL_CODES } from '../../../db/domain/vitals/vitalTable.ts';
 import {
   readList,
   readMinutes,

@@ -1,5 +1,5 @@
 /** The sessions that run under a protocol, whatever it was called in their version. */
-import type { BoardRow } from '../../../db/domain/board.ts';
+import type { BoardRow } from '../../../db/domain/session/board.ts';
 import { listWords } from './protocolWords.ts';
 
 type Running = Pick<BoardRow, 'protocolId' | 'protocolVersion' | 'chair'>;

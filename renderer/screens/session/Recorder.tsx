@@ -1,7 +1,7 @@
 /** The recorder of one session: live record, recovery, discharge, signature. */
 import { useState, type ReactElement } from 'react';
 import { useParams } from 'react-router';
-import type { SessionRecord } from '../../../db/domain/record.ts';
+import type { SessionRecord } from '../../../db/domain/record/record.ts';
 import type { Actor } from '../../../preload/contract/index.ts';
 import { failureOf } from '../../api/client.ts';
 import { useOperation } from '../../api/hooks.ts';

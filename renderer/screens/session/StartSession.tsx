@@ -1,10 +1,10 @@
 /** Starting a session: protocol, room, weight and the plan worked out from them. */
 import { useState, type ReactElement } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { admitFirstPlan } from '../../../db/domain/admit.ts';
-import type { ProtocolVersion } from '../../../db/domain/protocol.ts';
-import { type Patient, patientName } from '../../../db/domain/record.ts';
-import { formatDateOfBirth } from '../../../db/domain/time.ts';
+import { admitFirstPlan } from '../../../db/domain/rules/admit.ts';
+import type { ProtocolVersion } from '../../../db/domain/protocol/protocol.ts';
+import { type Patient, patientName } from '../../../db/domain/record/record.ts';
+import { formatDateOfBirth } from '../../../db/domain/basics/time.ts';
 import { nowMs } from '../../api/clock.ts';
 import { failureOf } from '../../api/client.ts';
 import { useDraft } from '../../api/drafts.ts';

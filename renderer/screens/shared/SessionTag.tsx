@@ -1,6 +1,6 @@
 /** The state of a session, as a tag. */
 import type { ReactElement } from 'react';
-import type { SessionState } from '../../../db/domain/sessionState.ts';
+import type { SessionState } from '../../../db/domain/session/sessionState.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { SESSION_STATE } from './sessionStates.ts';
 

@@ -3,8 +3,8 @@
  *
  * Worked out from the board's row and the time alone, so that a clock may tick it each second.
  */
-import type { BoardRow } from '../../../db/domain/board.ts';
-import { durationClock } from '../../../db/domain/time.ts';
+import type { BoardRow } from '../../../db/domain/session/board.ts';
+import { durationClock } from '../../../db/domain/basics/time.ts';
 
 export type Alarm =
   | { readonly kind: 'critical'; readonly count: number }

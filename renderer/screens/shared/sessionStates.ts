@@ -1,5 +1,5 @@
 /** The states of a session as words and signs, for every list that shows one. */
-import type { SessionState } from '../../../db/domain/sessionState.ts';
+import type { SessionState } from '../../../db/domain/session/sessionState.ts';
 import type { IconName } from '../../ui/Icon.tsx';
 import type { TagTone } from '../../ui/Tag.tsx';
 

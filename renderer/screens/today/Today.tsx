@@ -2,13 +2,13 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { SessionRow } from '../../../preload/contract/index.ts';
-import { patientName } from '../../../db/domain/record.ts';
+import { patientName } from '../../../db/domain/record/record.ts';
 import {
   clinicalDate,
   clinicalDateTime,
   clinicalTime,
   localDateIso,
-} from '../../../db/domain/time.ts';
+} from '../../../db/domain/basics/time.ts';
 import { failureOf } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { useOperation } from '../../api/hooks.ts';

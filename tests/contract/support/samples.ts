@@ -1,8 +1,8 @@
 /** One input for each operation that its schema takes; where an operation has forms, the longest. */
 import type { z } from 'zod';
-import { REMOTE_LOZENGE } from '../../../db/domain/protocols/index.ts';
-import type { NewEntryValues } from '../../../db/domain/entryInput.ts';
-import type { EntryKind } from '../../../db/domain/record.ts';
+import { REMOTE_LOZENGE } from '../../../db/domain/protocol/shipped/index.ts';
+import type { NewEntryValues } from '../../../db/domain/record/entryInput.ts';
+import type { EntryKind } from '../../../db/domain/record/record.ts';
 import type { Contract, OperationName } from '../../../preload/contract/index.ts';
 import { PASSPHRASE, PIN } from '../../main/support/clinic.ts';
 

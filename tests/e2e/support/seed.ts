@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
-import type { DoseValues, SessionRecord, VitalsValues } from '../../../db/domain/record.ts';
+import type { DoseValues, SessionRecord, VitalsValues } from '../../../db/domain/record/record.ts';
 import type {
   Bridge,
   Input,

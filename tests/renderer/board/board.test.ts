@@ -1,6 +1,6 @@
 /** The board and the strip of chairs: what is late, what is next, how much was given, and where. */
 import { describe, expect, it } from 'vitest';
-import type { BoardRow } from '../../../db/domain/board.ts';
+import type { BoardRow } from '../../../db/domain/session/board.ts';
 import { byChair, CHAIRS, chairKeys, chipsBeside } from '../../../renderer/app/chairs.ts';
 import { sectionOf } from '../../../renderer/app/keptView.ts';
 import { isPressed } from '../../../renderer/app/keys.ts';

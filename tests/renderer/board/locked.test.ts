@@ -1,6 +1,6 @@
 /** What stays on the screen while the record is locked: chairs and clocks, nothing of a patient. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { BoardRow } from '../../../db/domain/board.ts';
+import type { BoardRow } from '../../../db/domain/session/board.ts';
 import { keepForLock, keptForLock } from '../../../renderer/app/LockedChairs.tsx';
 
 const ROW: BoardRow = {

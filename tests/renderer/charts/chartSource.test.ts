@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ChartReading, sessionChart } from '../../../db/domain/sessionChart.ts';
+import { type ChartReading, sessionChart } from '../../../db/domain/session/sessionChart.ts';
 import { createChartSource } from '../../../renderer/charts/chartSource.ts';
 import { at, buildRecord, vitals } from '../../domain/buildRecord.ts';
 

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { clocksOf, sessionChart, type SessionChartData } from '../../../db/domain/sessionChart.ts';
+import {
+  clocksOf,
+  sessionChart,
+  type SessionChartData,
+} from '../../../db/domain/session/sessionChart.ts';
 import { chartSummary } from '../../../renderer/charts/describe.ts';
 import { columnsOf } from '../../../renderer/charts/columns.ts';
 import { flowBox, heightWithMarks, layOut } from '../../../renderer/charts/layout.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sessionChart } from '../../../db/domain/sessionChart.ts';
+import { sessionChart } from '../../../db/domain/session/sessionChart.ts';
 import { columnsOf } from '../../../renderer/charts/columns.ts';
 import {
   nearestStop,

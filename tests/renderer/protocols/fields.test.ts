@@ -1,9 +1,9 @@
 /** The editor of protocols: numbers read exactly, nothing lost on the way there and back. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DISCHARGE_CRITERIA } from '../../../db/domain/entryValues.ts';
-import type { Protocol } from '../../../db/domain/protocol.ts';
-import { IV_DEPRESSION, SHIPPED_PROTOCOLS } from '../../../db/domain/protocols/index.ts';
+import { DISCHARGE_CRITERIA } from '../../../db/domain/record/entryValues.ts';
+import type { Protocol } from '../../../db/domain/protocol/protocol.ts';
+import { IV_DEPRESSION, SHIPPED_PROTOCOLS } from '../../../db/domain/protocol/shipped/index.ts';
 import { toggled } from '../../../renderer/screens/protocols/criteria.ts';
 import {
   minutesText,

@@ -1,12 +1,12 @@
 /** A protocol in words: units beside numbers, no error-prone notation, no source left unsaid. */
 import { describe, expect, it } from 'vitest';
-import { bannedNotation } from '../../../db/domain/format.ts';
+import { bannedNotation } from '../../../db/domain/basics/format.ts';
 import {
   INTRANASAL_ESKETAMINE,
   IV_DEPRESSION,
   SHIPPED_PROTOCOLS,
-} from '../../../db/domain/protocols/index.ts';
-import { VITAL_CODES } from '../../../db/domain/vitalTable.ts';
+} from '../../../db/domain/protocol/shipped/index.ts';
+import { VITAL_CODES } from '../../../db/domain/vitals/vitalTable.ts';
 import {
   adjunctWords,
   checkWords,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckStatus } from '../../../db/domain/checks.ts';
+import type { CheckStatus } from '../../../db/domain/vitals/checks.ts';
 import {
   addFact,
   clockWords,

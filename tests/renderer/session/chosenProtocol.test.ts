@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { ProtocolVersion } from '../../../db/domain/protocol.ts';
+import type { ProtocolVersion } from '../../../db/domain/protocol/protocol.ts';
 import {
   IM_INJECTION,
   IV_CHRONIC_PAIN,
   IV_DEPRESSION,
-} from '../../../db/domain/protocols/index.ts';
+} from '../../../db/domain/protocol/shipped/index.ts';
 import {
   chosenProtocol,
   proposedProtocol,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readQuickEntry } from '../../../db/domain/quickEntry.ts';
-import { IV_DEPRESSION } from '../../../db/domain/protocols/ivDepression.ts';
-import { VITALS, assessSet } from '../../../db/domain/vitals.ts';
+import { readQuickEntry } from '../../../db/domain/vitals/quickEntry.ts';
+import { IV_DEPRESSION } from '../../../db/domain/protocol/shipped/ivDepression.ts';
+import { VITALS, assessSet } from '../../../db/domain/vitals/vitals.ts';
 import { chipsOf, chipsSpoken } from '../../../renderer/screens/session/live/entryBar/chips.ts';
 import {
   agoWords,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NOTE_MAX_LENGTH, type RecoveryValues } from '../../../db/domain/record.ts';
-import { checkVitals } from '../../../db/domain/vitals.ts';
-import { bannedNotation } from '../../../db/domain/format.ts';
-import { IV_DEPRESSION, SHIPPED_PROTOCOLS } from '../../../db/domain/protocols/index.ts';
+import { NOTE_MAX_LENGTH, type RecoveryValues } from '../../../db/domain/record/record.ts';
+import { checkVitals } from '../../../db/domain/vitals/vitals.ts';
+import { bannedNotation } from '../../../db/domain/basics/format.ts';
+import { IV_DEPRESSION, SHIPPED_PROTOCOLS } from '../../../db/domain/protocol/shipped/index.ts';
 import {
   atDoseFields,
   doseFieldsOf,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rateAt } from '../../../db/domain/pump.ts';
+import { rateAt } from '../../../db/domain/dose/pump.ts';
 import { TOUCHED } from '../../../renderer/api/hooks.ts';
 import { parseOverrides } from '../../../renderer/screens/session/fields/gateFields.ts';
 import {

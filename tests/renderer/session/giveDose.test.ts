@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { doseEvents } from '../../../db/domain/doseEntries.ts';
-import { bannedNotation } from '../../../db/domain/format.ts';
-import type { Protocol } from '../../../db/domain/protocol.ts';
+import { doseEvents } from '../../../db/domain/dose/doseEntries.ts';
+import { bannedNotation } from '../../../db/domain/basics/format.ts';
+import type { Protocol } from '../../../db/domain/protocol/protocol.ts';
 import {
   IM_INJECTION,
   INTRANASAL_ESKETAMINE,
   REMOTE_LOZENGE,
-} from '../../../db/domain/protocols/index.ts';
-import type { PlannedDose } from '../../../db/domain/record.ts';
-import { rational } from '../../../db/domain/rational.ts';
+} from '../../../db/domain/protocol/shipped/index.ts';
+import type { PlannedDose } from '../../../db/domain/record/record.ts';
+import { rational } from '../../../db/domain/basics/rational.ts';
 import {
   cautionsOf,
   correctionCautions,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bannedNotation } from '../../../db/domain/format.ts';
-import { REMS_QUESTION_KEYS } from '../../../db/domain/recordWords.ts';
-import { rational } from '../../../db/domain/rational.ts';
+import { bannedNotation } from '../../../db/domain/basics/format.ts';
+import { REMS_QUESTION_KEYS } from '../../../db/domain/session/recordWords.ts';
+import { rational } from '../../../db/domain/basics/rational.ts';
 import {
   EMPTY_COUNT,
   atCountFields,

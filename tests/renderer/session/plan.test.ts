@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { deliveredMcgAt } from '../../../db/domain/dose.ts';
-import type { DoseEvent } from '../../../db/domain/pump.ts';
-import { bannedNotation } from '../../../db/domain/format.ts';
+import { deliveredMcgAt } from '../../../db/domain/dose/dose.ts';
+import type { DoseEvent } from '../../../db/domain/dose/pump.ts';
+import { bannedNotation } from '../../../db/domain/basics/format.ts';
 import {
   IM_INJECTION,
   INTRANASAL_ESKETAMINE,
   IV_DEPRESSION,
   REMOTE_LOZENGE,
   SHIPPED_PROTOCOLS,
-} from '../../../db/domain/protocols/index.ts';
-import { admitFirstPlan } from '../../../db/domain/admit.ts';
-import type { DoseValues } from '../../../db/domain/record.ts';
-import { durationExact } from '../../../db/domain/time.ts';
+} from '../../../db/domain/protocol/shipped/index.ts';
+import { admitFirstPlan } from '../../../db/domain/rules/admit.ts';
+import type { DoseValues } from '../../../db/domain/record/record.ts';
+import { durationExact } from '../../../db/domain/basics/time.ts';
 import {
   EMPTY_PLAN,
   planFieldsOf,

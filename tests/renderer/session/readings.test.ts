@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sessionView } from '../../../db/domain/sessionView.ts';
-import type { Instant, SessionRecord } from '../../../db/domain/record.ts';
+import { sessionView } from '../../../db/domain/session/sessionView.ts';
+import type { Instant, SessionRecord } from '../../../db/domain/record/record.ts';
 import {
   checkStat,
   deliveredStat,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '../../../db/domain/record.ts';
+import type { Entry } from '../../../db/domain/record/record.ts';
 import { PANELS, panelOfPhase, panelsOf } from '../../../renderer/screens/session/live/panels.ts';
 import {
   createRoomStore,

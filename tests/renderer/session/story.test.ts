@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { earlierSession } from '../../../db/domain/earlierSession.ts';
-import { flowsheet } from '../../../db/domain/flowsheet.ts';
+import { earlierSession } from '../../../db/domain/session/earlierSession.ts';
+import { flowsheet } from '../../../db/domain/session/flowsheet.ts';
 import {
   adverseText,
   dissociationText,

@@ -1,8 +1,12 @@
 /** The drug count as typed, and what it comes to while it is typed. */
-import { countComesOut, countDifference, differenceText } from '../../../../db/domain/drugCount.ts';
-import { formatMg, parseDecimal } from '../../../../db/domain/format.ts';
-import type { Rational } from '../../../../db/domain/rational.ts';
-import type { DrugCountValues } from '../../../../db/domain/record.ts';
+import {
+  countComesOut,
+  countDifference,
+  differenceText,
+} from '../../../../db/domain/dose/drugCount.ts';
+import { formatMg, parseDecimal } from '../../../../db/domain/basics/format.ts';
+import type { Rational } from '../../../../db/domain/basics/rational.ts';
+import type { DrugCountValues } from '../../../../db/domain/record/record.ts';
 import { thousandthsText } from './doseFields.ts';
 import { FieldReader, type Parsed } from './parsed.ts';
 

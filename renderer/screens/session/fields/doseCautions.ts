@@ -1,8 +1,8 @@
 /** What a dose is read back with besides its words: the total after it, and what to look at again. */
-import { deliveredMcgAt } from '../../../../db/domain/dose.ts';
-import { doseCautions } from '../../../../db/domain/doseCautions.ts';
-import type { DoseEvent } from '../../../../db/domain/pump.ts';
-import type { DoseValues, EntryOf, SessionRecord } from '../../../../db/domain/record.ts';
+import { deliveredMcgAt } from '../../../../db/domain/dose/dose.ts';
+import { doseCautions } from '../../../../db/domain/dose/doseCautions.ts';
+import type { DoseEvent } from '../../../../db/domain/dose/pump.ts';
+import type { DoseValues, EntryOf, SessionRecord } from '../../../../db/domain/record/record.ts';
 import { type PlanShown, totalAfter } from './readBack.ts';
 
 /** The total a dose given at once would come to, in words; null for other events. */

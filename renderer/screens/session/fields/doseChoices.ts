@@ -1,7 +1,7 @@
 /** Which dose events can be written while the pump stands as it does, and what they are called. */
-import { type DoseEvent, type PumpReading, rateAt } from '../../../../db/domain/pump.ts';
-import type { SessionKind } from '../../../../db/domain/protocol.ts';
-import type { Instant } from '../../../../db/domain/time.ts';
+import { type DoseEvent, type PumpReading, rateAt } from '../../../../db/domain/dose/pump.ts';
+import type { SessionKind } from '../../../../db/domain/protocol/protocol.ts';
+import type { Instant } from '../../../../db/domain/basics/time.ts';
 import type { DoseEventName } from './doseFields.ts';
 
 type Words = Readonly<Record<DoseEventName, string>>;

@@ -1,6 +1,6 @@
-import { parseDecimal } from '../../../../db/domain/format.ts';
-import { rational, toDecimalString } from '../../../../db/domain/rational.ts';
-import type { DoseValues } from '../../../../db/domain/record.ts';
+import { parseDecimal } from '../../../../db/domain/basics/format.ts';
+import { rational, toDecimalString } from '../../../../db/domain/basics/rational.ts';
+import type { DoseValues } from '../../../../db/domain/record/record.ts';
 import { FieldReader, type Parsed } from './parsed.ts';
 
 export type DoseEventName = DoseValues['event'];

@@ -1,6 +1,9 @@
-import { formatInteger } from '../../../../db/domain/format.ts';
-import type { NewEntryValues } from '../../../../db/domain/entryInput.ts';
-import { DISCHARGE_CRITERIA, type DischargeCriterionCode } from '../../../../db/domain/record.ts';
+import { formatInteger } from '../../../../db/domain/basics/format.ts';
+import type { NewEntryValues } from '../../../../db/domain/record/entryInput.ts';
+import {
+  DISCHARGE_CRITERIA,
+  type DischargeCriterionCode,
+} from '../../../../db/domain/record/record.ts';
 import { FieldReader, type Parsed } from './parsed.ts';
 
 /** Reasons to go ahead as typed, by criterion. */

@@ -3,18 +3,18 @@
  *
  * The pump and its boluses are in `doseChoices.ts` and `readBack.ts`.
  */
-import { deliveredMcgAt, deliveredMcgPerKg } from '../../../../db/domain/dose.ts';
-import { unitsOf, volumeUlOf } from '../../../../db/domain/dosePlan.ts';
+import { deliveredMcgAt, deliveredMcgPerKg } from '../../../../db/domain/dose/dose.ts';
+import { unitsOf, volumeUlOf } from '../../../../db/domain/dose/dosePlan.ts';
 import {
   formatConcentration,
   formatMg,
   formatMgPerKg,
   formatMl,
   parseDecimal,
-} from '../../../../db/domain/format.ts';
-import { plannedMcg } from '../../../../db/domain/plannedDose.ts';
-import type { SessionKind } from '../../../../db/domain/protocol.ts';
-import type { DoseEvent } from '../../../../db/domain/pump.ts';
+} from '../../../../db/domain/basics/format.ts';
+import { plannedMcg } from '../../../../db/domain/dose/plannedDose.ts';
+import type { SessionKind } from '../../../../db/domain/protocol/protocol.ts';
+import type { DoseEvent } from '../../../../db/domain/dose/pump.ts';
 import {
   type Rational,
   ZERO,
@@ -23,10 +23,10 @@ import {
   rational,
   roundHalfAway,
   sub,
-} from '../../../../db/domain/rational.ts';
-import { dosesGiven } from '../../../../db/domain/doseNumbers.ts';
-import type { DoseValues, Entry } from '../../../../db/domain/record.ts';
-import { KIND_WORDS } from '../../../../db/domain/sessionKinds.ts';
+} from '../../../../db/domain/basics/rational.ts';
+import { dosesGiven } from '../../../../db/domain/dose/doseNumbers.ts';
+import type { DoseValues, Entry } from '../../../../db/domain/record/record.ts';
+import { KIND_WORDS } from '../../../../db/domain/session/sessionKinds.ts';
 import { FieldReader, type Parsed } from './parsed.ts';
 import { type GivenBy, type PlanShown, drugText, routeText } from './readBack.ts';
 import { unitsText } from './unitWords.ts';

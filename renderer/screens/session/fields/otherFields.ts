@@ -1,5 +1,5 @@
-import { formatAmount, parseDecimal } from '../../../../db/domain/format.ts';
-import type { AdjunctMedicine } from '../../../../db/domain/protocol.ts';
+import { formatAmount, parseDecimal } from '../../../../db/domain/basics/format.ts';
+import type { AdjunctMedicine } from '../../../../db/domain/protocol/protocol.ts';
 import {
   ADVERSE_EVENT_TERMS,
   type AdverseEventValues,
@@ -11,9 +11,9 @@ import {
   NOTE_MAX_LENGTH,
   type NoteValues,
   type ObservationValues,
-} from '../../../../db/domain/record.ts';
-import { formatInteger } from '../../../../db/domain/format.ts';
-import { ROUTE_WORDS } from '../../../../db/domain/recordWords.ts';
+} from '../../../../db/domain/record/record.ts';
+import { formatInteger } from '../../../../db/domain/basics/format.ts';
+import { ROUTE_WORDS } from '../../../../db/domain/session/recordWords.ts';
 import { thousandthsText } from './doseFields.ts';
 import { FieldReader, type Parsed } from './parsed.ts';
 

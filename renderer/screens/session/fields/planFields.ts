@@ -1,20 +1,20 @@
-import { planInfusion, planInjection, unitsOf } from '../../../../db/domain/dosePlan.ts';
+import { planInfusion, planInjection, unitsOf } from '../../../../db/domain/dose/dosePlan.ts';
 import {
   formatMg,
   formatMl,
   formatRateMlPerHour,
   parseDecimal,
-} from '../../../../db/domain/format.ts';
-import { weightProblem } from '../../../../db/domain/patientRules.ts';
-import type { Dosing, Protocol, SessionKind } from '../../../../db/domain/protocol.ts';
-import { rational, toDecimalString } from '../../../../db/domain/rational.ts';
+} from '../../../../db/domain/basics/format.ts';
+import { weightProblem } from '../../../../db/domain/rules/patientRules.ts';
+import type { Dosing, Protocol, SessionKind } from '../../../../db/domain/protocol/protocol.ts';
+import { rational, toDecimalString } from '../../../../db/domain/basics/rational.ts';
 import {
   type PlannedDose,
   WEIGHT_BASES,
   type WeightBasis,
   type WeightObservation,
-} from '../../../../db/domain/record.ts';
-import type { Instant } from '../../../../db/domain/time.ts';
+} from '../../../../db/domain/record/record.ts';
+import type { Instant } from '../../../../db/domain/basics/time.ts';
 import type { FieldErrors } from './parsed.ts';
 import { notWholeText, unitsText } from './unitWords.ts';
 

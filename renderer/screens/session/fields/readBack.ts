@@ -1,5 +1,5 @@
-import { volumeUlOf } from '../../../../db/domain/dosePlan.ts';
-import { deliveredMcgPerKg } from '../../../../db/domain/dose.ts';
+import { volumeUlOf } from '../../../../db/domain/dose/dosePlan.ts';
+import { deliveredMcgPerKg } from '../../../../db/domain/dose/dose.ts';
 import {
   formatConcentration,
   formatMg,
@@ -7,20 +7,20 @@ import {
   formatMl,
   formatRateMlPerHour,
   formatWeight,
-} from '../../../../db/domain/format.ts';
-import { plannedMcg } from '../../../../db/domain/plannedDose.ts';
-import type { DrugRoute, Protocol } from '../../../../db/domain/protocol.ts';
-import type { PumpReading } from '../../../../db/domain/pump.ts';
-import { type Rational, add, div, mul, rational } from '../../../../db/domain/rational.ts';
+} from '../../../../db/domain/basics/format.ts';
+import { plannedMcg } from '../../../../db/domain/dose/plannedDose.ts';
+import type { DrugRoute, Protocol } from '../../../../db/domain/protocol/protocol.ts';
+import type { PumpReading } from '../../../../db/domain/dose/pump.ts';
+import { type Rational, add, div, mul, rational } from '../../../../db/domain/basics/rational.ts';
 import type {
   DoseValues,
   EntryOf,
   PlannedDose,
   WeightObservation,
-} from '../../../../db/domain/record.ts';
-import { WEIGHT_BASIS_WORDS } from '../../../../db/domain/recordWords.ts';
-import { DRUG_WORDS } from '../../../../db/domain/sessionKinds.ts';
-import { clinicalDate, clinicalTime, durationExact } from '../../../../db/domain/time.ts';
+} from '../../../../db/domain/record/record.ts';
+import { WEIGHT_BASIS_WORDS } from '../../../../db/domain/session/recordWords.ts';
+import { DRUG_WORDS } from '../../../../db/domain/session/sessionKinds.ts';
+import { clinicalDate, clinicalTime, durationExact } from '../../../../db/domain/basics/time.ts';
 import { inUnitsText } from './unitWords.ts';
 
 /** What a plan's read-back needs of it. */

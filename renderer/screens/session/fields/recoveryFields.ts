@@ -1,4 +1,4 @@
-import type { RecoveryValues } from '../../../../db/domain/record.ts';
+import type { RecoveryValues } from '../../../../db/domain/record/record.ts';
 import { FieldReader, type Parsed } from './parsed.ts';
 
 /** A recovery check as typed or chosen; an item not judged is empty. */

@@ -4,7 +4,7 @@ import type {
   PatientDetail,
   PeerCheckValues,
   RemotePlaceValues,
-} from '../../../../db/domain/record.ts';
+} from '../../../../db/domain/record/record.ts';
 import { FieldReader, type Parsed } from './parsed.ts';
 
 /** Where the patient is, as typed; `confirmed` once the patient has said so today. */

@@ -1,5 +1,5 @@
-import { type RemsMonitoringValues, type YesNo } from '../../../../db/domain/record.ts';
-import { REMS_QUESTION_KEYS } from '../../../../db/domain/recordWords.ts';
+import { type RemsMonitoringValues, type YesNo } from '../../../../db/domain/record/record.ts';
+import { REMS_QUESTION_KEYS } from '../../../../db/domain/session/recordWords.ts';
 import { FieldReader, type Parsed } from './parsed.ts';
 
 /** The answers as chosen; a question not answered is empty. */

@@ -1,10 +1,10 @@
 /** Devices and lozenges in words. */
-import { unitsOf } from '../../../../db/domain/dosePlan.ts';
-import { formatMg } from '../../../../db/domain/format.ts';
-import type { SessionKind } from '../../../../db/domain/protocol.ts';
-import { type Rational, rational, toDecimalString } from '../../../../db/domain/rational.ts';
-import { KIND_WORDS } from '../../../../db/domain/sessionKinds.ts';
-import { durationExact } from '../../../../db/domain/time.ts';
+import { unitsOf } from '../../../../db/domain/dose/dosePlan.ts';
+import { formatMg } from '../../../../db/domain/basics/format.ts';
+import type { SessionKind } from '../../../../db/domain/protocol/protocol.ts';
+import { type Rational, rational, toDecimalString } from '../../../../db/domain/basics/rational.ts';
+import { KIND_WORDS } from '../../../../db/domain/session/sessionKinds.ts';
+import { durationExact } from '../../../../db/domain/basics/time.ts';
 
 /** How many of them: `3 devices`, `1 lozenge`, `2.5 lozenges`. */
 export function unitsText(kind: SessionKind, count: Rational): string {

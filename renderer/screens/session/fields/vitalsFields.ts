@@ -1,10 +1,10 @@
-import { rational, toDecimalString } from '../../../../db/domain/rational.ts';
-import type { ReportedBy, VitalsValues } from '../../../../db/domain/record.ts';
+import { rational, toDecimalString } from '../../../../db/domain/basics/rational.ts';
+import type { ReportedBy, VitalsValues } from '../../../../db/domain/record/record.ts';
 import {
   VITALS_FIELDS,
   type VitalsField,
   parseVitalsFields,
-} from '../../../../db/domain/vitals.ts';
+} from '../../../../db/domain/vitals/vitals.ts';
 import type { Parsed } from './parsed.ts';
 
 /** The vitals row as typed, one text per box. */

@@ -1,6 +1,9 @@
 import type { ReactElement } from 'react';
-import { ADVERSE_EVENT_TERMS, type EntryOf } from '../../../../db/domain/record.ts';
-import { ADVERSE_EVENT_GRADES, ADVERSE_EVENT_OUTCOMES } from '../../../../db/domain/recordWords.ts';
+import { ADVERSE_EVENT_TERMS, type EntryOf } from '../../../../db/domain/record/record.ts';
+import {
+  ADVERSE_EVENT_GRADES,
+  ADVERSE_EVENT_OUTCOMES,
+} from '../../../../db/domain/session/recordWords.ts';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { TextField } from '../../../ui/TextField.tsx';

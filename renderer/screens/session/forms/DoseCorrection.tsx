@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { DoseValues, EntryOf } from '../../../../db/domain/record.ts';
+import type { DoseValues, EntryOf } from '../../../../db/domain/record/record.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/TextField.tsx';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import type { DoseEvent, PumpReading } from '../../../../db/domain/pump.ts';
-import type { SessionPlan, SessionRecord } from '../../../../db/domain/record.ts';
+import type { DoseEvent, PumpReading } from '../../../../db/domain/dose/pump.ts';
+import type { SessionPlan, SessionRecord } from '../../../../db/domain/record/record.ts';
 import type { Panel } from '../live/panels.ts';
 import { GivePanel } from './GivePanel.tsx';
 import { PumpPanel } from './PumpPanel.tsx';

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
-import { countComesOut, drugCount } from '../../../../db/domain/drugCount.ts';
-import { formatMg } from '../../../../db/domain/format.ts';
-import { type EntryOf, type SessionRecord } from '../../../../db/domain/record.ts';
-import { clinicalTime } from '../../../../db/domain/time.ts';
+import { countComesOut, drugCount } from '../../../../db/domain/dose/drugCount.ts';
+import { formatMg } from '../../../../db/domain/basics/format.ts';
+import { type EntryOf, type SessionRecord } from '../../../../db/domain/record/record.ts';
+import { clinicalTime } from '../../../../db/domain/basics/time.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { TextField } from '../../../ui/TextField.tsx';

@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react';
-import { formatMg } from '../../../../db/domain/format.ts';
-import type { DoseEvent } from '../../../../db/domain/pump.ts';
+import { formatMg } from '../../../../db/domain/basics/format.ts';
+import type { DoseEvent } from '../../../../db/domain/dose/pump.ts';
 import {
   type DoseValues,
   type SessionPlan,
   type SessionRecord,
   standing,
-} from '../../../../db/domain/record.ts';
-import { KIND_WORDS } from '../../../../db/domain/sessionKinds.ts';
-import { clinicalTime, wholeMinuteFrom } from '../../../../db/domain/time.ts';
+} from '../../../../db/domain/record/record.ts';
+import { KIND_WORDS } from '../../../../db/domain/session/sessionKinds.ts';
+import { clinicalTime, wholeMinuteFrom } from '../../../../db/domain/basics/time.ts';
 import { instantAt, nowMs, useNow } from '../../../api/clock.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';

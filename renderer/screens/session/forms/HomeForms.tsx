@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { EntryOf } from '../../../../db/domain/record.ts';
+import type { EntryOf } from '../../../../db/domain/record/record.ts';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import {

@@ -1,7 +1,11 @@
 import { useMemo, type ReactElement } from 'react';
-import type { AdjunctMedicine } from '../../../../db/domain/protocol.ts';
-import { type EntryOf, MEDICINE_ROUTES, MEDICINE_UNITS } from '../../../../db/domain/record.ts';
-import { ROUTE_WORDS } from '../../../../db/domain/recordWords.ts';
+import type { AdjunctMedicine } from '../../../../db/domain/protocol/protocol.ts';
+import {
+  type EntryOf,
+  MEDICINE_ROUTES,
+  MEDICINE_UNITS,
+} from '../../../../db/domain/record/record.ts';
+import { ROUTE_WORDS } from '../../../../db/domain/session/recordWords.ts';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import type { EntryOf } from '../../../../db/domain/record.ts';
-import { MEETING_FORM_WORDS } from '../../../../db/domain/recordWords.ts';
+import type { EntryOf } from '../../../../db/domain/record/record.ts';
+import { MEETING_FORM_WORDS } from '../../../../db/domain/session/recordWords.ts';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { TextField } from '../../../ui/TextField.tsx';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { EntryOf } from '../../../../db/domain/record.ts';
+import type { EntryOf } from '../../../../db/domain/record/record.ts';
 import { TextField } from '../../../ui/TextField.tsx';
 import { EntryFrame } from './EntryFrame.tsx';
 import { useEntryForm } from './useEntryForm.ts';

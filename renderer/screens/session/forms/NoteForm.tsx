@@ -1,5 +1,9 @@
 import type { ReactElement } from 'react';
-import { type EntryOf, NOTE_MAX_LENGTH, type NoteValues } from '../../../../db/domain/record.ts';
+import {
+  type EntryOf,
+  NOTE_MAX_LENGTH,
+  type NoteValues,
+} from '../../../../db/domain/record/record.ts';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { parseNote } from '../fields/otherFields.ts';
 import { EntryFrame } from './EntryFrame.tsx';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { EntryOf } from '../../../../db/domain/record.ts';
+import type { EntryOf } from '../../../../db/domain/record/record.ts';
 import { TextField } from '../../../ui/TextField.tsx';
 import { EMPTY_OBSERVATION, OBSERVATION_PICKS, parseObservation } from '../fields/otherFields.ts';
 import { EntryFrame } from './EntryFrame.tsx';

@@ -1,7 +1,11 @@
 import { useMemo, type ReactElement } from 'react';
-import type { Protocol } from '../../../../db/domain/protocol.ts';
-import type { DoseEvent, PumpReading } from '../../../../db/domain/pump.ts';
-import type { DoseValues, SessionPlan, SessionRecord } from '../../../../db/domain/record.ts';
+import type { Protocol } from '../../../../db/domain/protocol/protocol.ts';
+import type { DoseEvent, PumpReading } from '../../../../db/domain/dose/pump.ts';
+import type {
+  DoseValues,
+  SessionPlan,
+  SessionRecord,
+} from '../../../../db/domain/record/record.ts';
 import { nowMs } from '../../../api/clock.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';

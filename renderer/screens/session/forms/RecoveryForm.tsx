@@ -3,7 +3,7 @@ import {
   DISCHARGE_CRITERIA,
   type DischargeCriterionCode,
   type EntryOf,
-} from '../../../../db/domain/record.ts';
+} from '../../../../db/domain/record/record.ts';
 import {
   ALDRETE,
   DISSOCIATION,
@@ -13,7 +13,7 @@ import {
   PADSS,
   type Scale,
   scaleText,
-} from '../../../../db/domain/scores.ts';
+} from '../../../../db/domain/discharge/scores.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import { TextField } from '../../../ui/TextField.tsx';

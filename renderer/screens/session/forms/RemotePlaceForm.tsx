@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { type EntryOf, type SessionRecord, standing } from '../../../../db/domain/record.ts';
+import { type EntryOf, type SessionRecord, standing } from '../../../../db/domain/record/record.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
-import { baselineVitals } from '../../../../db/domain/baseline.ts';
-import { formatMg } from '../../../../db/domain/format.ts';
-import { type EntryOf, type SessionRecord, standing } from '../../../../db/domain/record.ts';
-import { REMS_QUESTIONS, REMS_QUESTION_KEYS } from '../../../../db/domain/recordWords.ts';
-import { remsReport } from '../../../../db/domain/remsReport.ts';
-import { clinicalTime, durationMinutes } from '../../../../db/domain/time.ts';
+import { baselineVitals } from '../../../../db/domain/vitals/baseline.ts';
+import { formatMg } from '../../../../db/domain/basics/format.ts';
+import { type EntryOf, type SessionRecord, standing } from '../../../../db/domain/record/record.ts';
+import { REMS_QUESTIONS, REMS_QUESTION_KEYS } from '../../../../db/domain/session/recordWords.ts';
+import { remsReport } from '../../../../db/domain/summary/remsReport.ts';
+import { clinicalTime, durationMinutes } from '../../../../db/domain/basics/time.ts';
 import { instantAt, nowMs, useNow } from '../../../api/clock.ts';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import { type RemsFields, parseRems, remsFieldsOf } from '../fields/remsFields.ts';

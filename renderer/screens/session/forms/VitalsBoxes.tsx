@@ -1,5 +1,5 @@
 import { useCallback, type FocusEvent, type KeyboardEvent, type ReactElement } from 'react';
-import type { VitalsField } from '../../../../db/domain/vitals.ts';
+import type { VitalsField } from '../../../../db/domain/vitals/vitals.ts';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { REPORTED_BY_OPTIONS, type VitalsFields, spaceMovesOn } from '../fields/vitalsFields.ts';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { EntryOf } from '../../../../db/domain/record.ts';
+import type { EntryOf } from '../../../../db/domain/record/record.ts';
 import { TimeField } from '../../../ui/TimeField.tsx';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';

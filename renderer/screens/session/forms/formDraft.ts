@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../db/domain/time.ts';
+import type { Instant } from '../../../../db/domain/basics/time.ts';
 
 /** What stands in a form and is kept as a draft until the record has it. */
 export type FormDraft<F> = {

@@ -7,10 +7,14 @@ import {
   type FormEvent,
   type RefCallback,
 } from 'react';
-import { admitAmendment, admitEntry } from '../../../../db/domain/admit.ts';
-import type { Amendment, NewEntry, NewEntryValues } from '../../../../db/domain/entryInput.ts';
-import type { Entry, EntryKind } from '../../../../db/domain/record.ts';
-import type { Instant } from '../../../../db/domain/time.ts';
+import { admitAmendment, admitEntry } from '../../../../db/domain/rules/admit.ts';
+import type {
+  Amendment,
+  NewEntry,
+  NewEntryValues,
+} from '../../../../db/domain/record/entryInput.ts';
+import type { Entry, EntryKind } from '../../../../db/domain/record/record.ts';
+import type { Instant } from '../../../../db/domain/basics/time.ts';
 import { nowInstant, nowMs, thisSecond } from '../../../api/clock.ts';
 import { type DraftStatus, useDraft } from '../../../api/drafts.ts';
 import { useSend } from '../../../api/hooks.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { DoseValues } from '../../../../db/domain/record.ts';
+import type { DoseValues } from '../../../../db/domain/record/record.ts';
 
 /** The words put to the clinician, and the values they were made of. */
 export type ReadBack = { readonly values: DoseValues; readonly words: string };

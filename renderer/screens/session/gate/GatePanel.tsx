@@ -1,16 +1,16 @@
 import { useMemo, useState, type ReactElement } from 'react';
-import { evaluateDischarge, unmet } from '../../../../db/domain/discharge.ts';
-import { criterionWords } from '../../../../db/domain/recordWords.ts';
+import { evaluateDischarge, unmet } from '../../../../db/domain/discharge/discharge.ts';
+import { criterionWords } from '../../../../db/domain/session/recordWords.ts';
 import {
   type DischargeCriterion,
   type DischargeCriterionCode,
   type SessionRecord,
   patientName,
   standing,
-} from '../../../../db/domain/record.ts';
-import type { SessionKind } from '../../../../db/domain/protocol.ts';
-import { KIND_WORDS } from '../../../../db/domain/sessionKinds.ts';
-import { clinicalTime } from '../../../../db/domain/time.ts';
+} from '../../../../db/domain/record/record.ts';
+import type { SessionKind } from '../../../../db/domain/protocol/protocol.ts';
+import { KIND_WORDS } from '../../../../db/domain/session/sessionKinds.ts';
+import { clinicalTime } from '../../../../db/domain/basics/time.ts';
 import { instantAt, nowMs, useNow } from '../../../api/clock.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';

@@ -1,13 +1,13 @@
 import { useState, type ReactElement } from 'react';
-import { admitSignature } from '../../../../db/domain/admit.ts';
+import { admitSignature } from '../../../../db/domain/rules/admit.ts';
 import {
   SIGNATURE_MEANINGS,
   type SessionRecord,
   type SignatureMeaning,
-} from '../../../../db/domain/record.ts';
-import { SIGNATURE_WORDS } from '../../../../db/domain/recordWords.ts';
-import { drugCount, drugCountProblem } from '../../../../db/domain/drugCount.ts';
-import { clinicalDateTime, clinicalTime } from '../../../../db/domain/time.ts';
+} from '../../../../db/domain/record/record.ts';
+import { SIGNATURE_WORDS } from '../../../../db/domain/session/recordWords.ts';
+import { drugCount, drugCountProblem } from '../../../../db/domain/dose/drugCount.ts';
+import { clinicalDateTime, clinicalTime } from '../../../../db/domain/basics/time.ts';
 import type { Actor } from '../../../../preload/contract/index.ts';
 import { nowInstant, nowMs } from '../../../api/clock.ts';
 import { useSend } from '../../../api/hooks.ts';

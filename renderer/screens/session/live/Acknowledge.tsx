@@ -1,8 +1,8 @@
 import { memo, useEffect, useId, useMemo, useRef, useState, type ReactElement } from 'react';
-import type { AcknowledgementValues } from '../../../../db/domain/record.ts';
-import type { CriticalSet } from '../../../../db/domain/sessionView.ts';
-import { clinicalTime } from '../../../../db/domain/time.ts';
-import { VITALS, vitalText } from '../../../../db/domain/vitals.ts';
+import type { AcknowledgementValues } from '../../../../db/domain/record/record.ts';
+import type { CriticalSet } from '../../../../db/domain/session/sessionView.ts';
+import { clinicalTime } from '../../../../db/domain/basics/time.ts';
+import { VITALS, vitalText } from '../../../../db/domain/vitals/vitals.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { TextField } from '../../../ui/TextField.tsx';

@@ -1,9 +1,9 @@
 import { useMemo, useState, type ReactElement } from 'react';
-import { assertNever } from '../../../../db/domain/assert.ts';
-import { rateAt } from '../../../../db/domain/pump.ts';
-import { doseEvents } from '../../../../db/domain/doseEntries.ts';
-import type { SessionPlan, SessionRecord } from '../../../../db/domain/record.ts';
-import type { SessionState } from '../../../../db/domain/sessionState.ts';
+import { assertNever } from '../../../../db/domain/basics/assert.ts';
+import { rateAt } from '../../../../db/domain/dose/pump.ts';
+import { doseEvents } from '../../../../db/domain/dose/doseEntries.ts';
+import type { SessionPlan, SessionRecord } from '../../../../db/domain/record/record.ts';
+import type { SessionState } from '../../../../db/domain/session/sessionState.ts';
 import type { Actor } from '../../../../preload/contract/index.ts';
 import { nowMs } from '../../../api/clock.ts';
 import { Button } from '../../../ui/Button.tsx';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { type SessionPhase, sessionPhase } from '../../../../db/domain/discharge.ts';
-import { type SessionRecord, standing } from '../../../../db/domain/record.ts';
+import { type SessionPhase, sessionPhase } from '../../../../db/domain/discharge/discharge.ts';
+import { type SessionRecord, standing } from '../../../../db/domain/record/record.ts';
 import { instantAt, nowMs, useNow } from '../../../api/clock.ts';
 import { Tag } from '../../../ui/Tag.tsx';
 import styles from './TopBar.module.css';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import type { SessionRecord } from '../../../../db/domain/record.ts';
-import { sessionView } from '../../../../db/domain/sessionView.ts';
+import type { SessionRecord } from '../../../../db/domain/record/record.ts';
+import { sessionView } from '../../../../db/domain/session/sessionView.ts';
 import { instantAt, nowMs, useNow } from '../../../api/clock.ts';
 import { Stat } from '../../../ui/Stat.tsx';
 import {

@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useNavigate } from 'react-router';
-import { unacknowledgedCriticals } from '../../../../db/domain/criticals.ts';
-import type { SessionRecord } from '../../../../db/domain/record.ts';
-import { currentPlan } from '../../../../db/domain/sessionView.ts';
-import { sessionState } from '../../../../db/domain/sessionState.ts';
+import { unacknowledgedCriticals } from '../../../../db/domain/vitals/criticals.ts';
+import type { SessionRecord } from '../../../../db/domain/record/record.ts';
+import { currentPlan } from '../../../../db/domain/session/sessionView.ts';
+import { sessionState } from '../../../../db/domain/session/sessionState.ts';
 import type { Actor } from '../../../../preload/contract/index.ts';
 import { nowMs } from '../../../api/clock.ts';
 import { type Command, openPalette, useCommands } from '../../../app/commands.ts';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { clinicalTimeSeconds } from '../../../../db/domain/time.ts';
+import { clinicalTimeSeconds } from '../../../../db/domain/basics/time.ts';
 import { instantAt } from '../../../api/clock.ts';
 import { Icon, type IconName } from '../../../ui/Icon.tsx';
 import { useRoomState } from './roomContext.ts';

@@ -1,21 +1,21 @@
 import { memo, type ReactElement } from 'react';
-import { apart } from '../../../../db/domain/freeText.ts';
-import { formatWeight } from '../../../../db/domain/format.ts';
+import { apart } from '../../../../db/domain/basics/freeText.ts';
+import { formatWeight } from '../../../../db/domain/basics/format.ts';
 import {
   type PatientDetail,
   type RemotePlaceValues,
   type SessionRecord,
   patientName,
   standing,
-} from '../../../../db/domain/record.ts';
-import { WEIGHT_BASIS_WORDS } from '../../../../db/domain/recordWords.ts';
-import { currentPlan } from '../../../../db/domain/sessionView.ts';
+} from '../../../../db/domain/record/record.ts';
+import { WEIGHT_BASIS_WORDS } from '../../../../db/domain/session/recordWords.ts';
+import { currentPlan } from '../../../../db/domain/session/sessionView.ts';
 import {
   ageYears,
   clinicalDate,
   formatDateOfBirth,
   localDateIso,
-} from '../../../../db/domain/time.ts';
+} from '../../../../db/domain/basics/time.ts';
 import { PageTitle } from '../../../ui/PageTitle.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
 import { ChairBadge } from '../../shared/ChairBadge.tsx';

@@ -1,8 +1,8 @@
 /** The dose events that can be written now, as the Dose panel names them, for the palette. */
-import { doseEvents } from '../../../../db/domain/doseEntries.ts';
-import { rateAt } from '../../../../db/domain/pump.ts';
-import type { SessionPlan, SessionRecord } from '../../../../db/domain/record.ts';
-import { KIND_WORDS } from '../../../../db/domain/sessionKinds.ts';
+import { doseEvents } from '../../../../db/domain/dose/doseEntries.ts';
+import { rateAt } from '../../../../db/domain/dose/pump.ts';
+import type { SessionPlan, SessionRecord } from '../../../../db/domain/record/record.ts';
+import { KIND_WORDS } from '../../../../db/domain/session/sessionKinds.ts';
 import { DOSE_WORDS, OTHER_WORDS, eventLabel, offeredEvents } from '../fields/doseChoices.ts';
 import { giveChoices } from '../fields/giveDose.ts';
 import { PANEL_ID } from './focus.ts';

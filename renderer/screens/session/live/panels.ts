@@ -1,7 +1,7 @@
 /** The panels of the recorder: which of them a session has, and which matters in which phase. */
-import type { Protocol } from '../../../../db/domain/protocol.ts';
-import { type SessionRecord, standing } from '../../../../db/domain/record.ts';
-import { type SessionState, sessionState } from '../../../../db/domain/sessionState.ts';
+import type { Protocol } from '../../../../db/domain/protocol/protocol.ts';
+import { type SessionRecord, standing } from '../../../../db/domain/record/record.ts';
+import { type SessionState, sessionState } from '../../../../db/domain/session/sessionState.ts';
 import type { Action } from './shortcuts.ts';
 
 /** Every panel there is, in the order of the tabs; one that records a kind of entry is named so. */

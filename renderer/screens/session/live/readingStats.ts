@@ -1,13 +1,13 @@
 /** What each reading at the top of the recorder says: pure, from the session as it stands now. */
-import { volumeUlAt } from '../../../../db/domain/dose.ts';
-import { dosesGiven } from '../../../../db/domain/doseNumbers.ts';
-import { unitsOf, volumeUlOf } from '../../../../db/domain/dosePlan.ts';
+import { volumeUlAt } from '../../../../db/domain/dose/dose.ts';
+import { dosesGiven } from '../../../../db/domain/dose/doseNumbers.ts';
+import { unitsOf, volumeUlOf } from '../../../../db/domain/dose/dosePlan.ts';
 import {
   formatMg,
   formatMgPerKg,
   formatMl,
   formatRateMlPerHour,
-} from '../../../../db/domain/format.ts';
+} from '../../../../db/domain/basics/format.ts';
 import {
   type Rational,
   ZERO,
@@ -15,16 +15,16 @@ import {
   isZero,
   rational,
   toDecimalString,
-} from '../../../../db/domain/rational.ts';
-import { deliveredMcgPerKg } from '../../../../db/domain/dose.ts';
-import type { CheckCode, SessionRecord } from '../../../../db/domain/record.ts';
-import type { CheckStatus, SessionView } from '../../../../db/domain/sessionView.ts';
+} from '../../../../db/domain/basics/rational.ts';
+import { deliveredMcgPerKg } from '../../../../db/domain/dose/dose.ts';
+import type { CheckCode, SessionRecord } from '../../../../db/domain/record/record.ts';
+import type { CheckStatus, SessionView } from '../../../../db/domain/session/sessionView.ts';
 import {
   type Instant,
   clinicalTime,
   durationClock,
   wholeMinuteFrom,
-} from '../../../../db/domain/time.ts';
+} from '../../../../db/domain/basics/time.ts';
 import type { StatProps } from '../../../ui/Stat.tsx';
 import { nextUnit, nextUnitFromMs } from '../fields/giveDose.ts';
 import { unitsText } from '../fields/unitWords.ts';

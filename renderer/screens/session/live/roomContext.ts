@@ -1,7 +1,7 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import type { SessionKind } from '../../../../db/domain/protocol.ts';
-import type { Entry, SessionRecord } from '../../../../db/domain/record.ts';
+import type { SessionKind } from '../../../../db/domain/protocol/protocol.ts';
+import type { Entry, SessionRecord } from '../../../../db/domain/record/record.ts';
 import { keyOf } from '../../../api/hooks.ts';
 import type { RoomState, RoomStore } from './roomStore.ts';
 

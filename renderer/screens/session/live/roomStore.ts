@@ -3,10 +3,10 @@
  *
  * It stands outside React, so that typing in one form renders that form and nothing else.
  */
-import { UNDO_WINDOW_MS } from '../../../../db/domain/admit.ts';
-import type { Entry } from '../../../../db/domain/record.ts';
-import type { SessionState } from '../../../../db/domain/sessionState.ts';
-import type { Instant } from '../../../../db/domain/time.ts';
+import { UNDO_WINDOW_MS } from '../../../../db/domain/rules/admit.ts';
+import type { Entry } from '../../../../db/domain/record/record.ts';
+import type { SessionState } from '../../../../db/domain/session/sessionState.ts';
+import type { Instant } from '../../../../db/domain/basics/time.ts';
 
 /** `unsent`: typed, kept as a draft, and not yet on the record. */
 export type FormState = 'clean' | 'unsent' | 'saving' | 'failed';

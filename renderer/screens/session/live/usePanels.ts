@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { flushSync } from 'react-dom';
-import type { SessionRecord } from '../../../../db/domain/record.ts';
-import type { SessionState } from '../../../../db/domain/sessionState.ts';
+import type { SessionRecord } from '../../../../db/domain/record/record.ts';
+import type { SessionState } from '../../../../db/domain/session/sessionState.ts';
 import { useDraft } from '../../../api/drafts.ts';
 import { tabId } from './PanelTabs.tsx';
 import { PANEL_ID, focusPanel, showPanel } from './focus.ts';

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
-import { admitPlan } from '../../../../db/domain/admit.ts';
-import type { SessionPlan, SessionRecord } from '../../../../db/domain/record.ts';
+import { admitPlan } from '../../../../db/domain/rules/admit.ts';
+import type { SessionPlan, SessionRecord } from '../../../../db/domain/record/record.ts';
 import { nowInstant, nowMs } from '../../../api/clock.ts';
 import { useDraft } from '../../../api/drafts.ts';
 import { useSend } from '../../../api/hooks.ts';

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
-import { formatMg } from '../../../../db/domain/format.ts';
-import type { Dosing } from '../../../../db/domain/protocol.ts';
-import type { WeightObservation } from '../../../../db/domain/record.ts';
+import { formatMg } from '../../../../db/domain/basics/format.ts';
+import type { Dosing } from '../../../../db/domain/protocol/protocol.ts';
+import type { WeightObservation } from '../../../../db/domain/record/record.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import { Stat } from '../../../ui/Stat.tsx';

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
-import { WEIGHT_BASES, type WeightObservation } from '../../../../db/domain/record.ts';
-import { WEIGHT_BASIS_WORDS } from '../../../../db/domain/recordWords.ts';
-import { formatWeight } from '../../../../db/domain/format.ts';
-import { clinicalDate, clinicalDateTime } from '../../../../db/domain/time.ts';
+import { WEIGHT_BASES, type WeightObservation } from '../../../../db/domain/record/record.ts';
+import { WEIGHT_BASIS_WORDS } from '../../../../db/domain/session/recordWords.ts';
+import { formatWeight } from '../../../../db/domain/basics/format.ts';
+import { clinicalDate, clinicalDateTime } from '../../../../db/domain/basics/time.ts';
 import { useNow } from '../../../api/clock.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';

@@ -1,5 +1,5 @@
 /** The protocol a session starts under, when the clinic's list has changed since it was chosen. */
-import { SESSION_KINDS, type ProtocolVersion } from '../../../../db/domain/protocol.ts';
+import { SESSION_KINDS, type ProtocolVersion } from '../../../../db/domain/protocol/protocol.ts';
 
 /** What was chosen: the version, and the protocol it is a version of; null for nothing yet. */
 export type ProtocolChoice = {

@@ -1,7 +1,12 @@
 /** The cells of the flowsheet, by row and group of columns. */
 import { memo, type ReactElement } from 'react';
-import type { FlowCell, FlowColumn, FlowRow, FlowValue } from '../../../../db/domain/flowsheet.ts';
-import type { Tier } from '../../../../db/domain/vitals.ts';
+import type {
+  FlowCell,
+  FlowColumn,
+  FlowRow,
+  FlowValue,
+} from '../../../../db/domain/session/flowsheet.ts';
+import type { Tier } from '../../../../db/domain/vitals/vitals.ts';
 import { MarkGlyph } from '../../../charts/Marks.tsx';
 import type { ColumnGroup } from './shareColumns.ts';
 import styles from './Flowsheet.module.css';

@@ -9,8 +9,12 @@ import {
   type ReactElement,
   type UIEvent,
 } from 'react';
-import { type Flowsheet, type FlowRow, flowsheet } from '../../../../db/domain/flowsheet.ts';
-import type { SessionRecord } from '../../../../db/domain/record.ts';
+import {
+  type Flowsheet,
+  type FlowRow,
+  flowsheet,
+} from '../../../../db/domain/session/flowsheet.ts';
+import type { SessionRecord } from '../../../../db/domain/record/record.ts';
 import { useNow } from '../../../api/clock.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EventCells, GivenCells, TimeHeads, ValueCells } from './FlowCells.tsx';

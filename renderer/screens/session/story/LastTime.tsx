@@ -1,11 +1,14 @@
 /** The patient's last sessions beside this one, a line each. */
 import { memo, useMemo, useState, type ReactElement } from 'react';
-import { deliveredMcgAt } from '../../../../db/domain/dose.ts';
-import { doseEvents, drugGivenFrom } from '../../../../db/domain/doseEntries.ts';
-import { type EarlierSession, earlierSession } from '../../../../db/domain/earlierSession.ts';
-import type { SessionRecord } from '../../../../db/domain/record.ts';
-import { currentPlan } from '../../../../db/domain/sessionView.ts';
-import { clinicalDate } from '../../../../db/domain/time.ts';
+import { deliveredMcgAt } from '../../../../db/domain/dose/dose.ts';
+import { doseEvents, drugGivenFrom } from '../../../../db/domain/dose/doseEntries.ts';
+import {
+  type EarlierSession,
+  earlierSession,
+} from '../../../../db/domain/session/earlierSession.ts';
+import type { SessionRecord } from '../../../../db/domain/record/record.ts';
+import { currentPlan } from '../../../../db/domain/session/sessionView.ts';
+import { clinicalDate } from '../../../../db/domain/basics/time.ts';
 import { nowMs, useNow } from '../../../api/clock.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { adverseText, dissociationText, doseText, leavingText, peakText } from './lastTime.ts';

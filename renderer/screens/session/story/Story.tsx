@@ -8,8 +8,8 @@ import {
   useState,
   type ReactElement,
 } from 'react';
-import { drugGivenFrom } from '../../../../db/domain/doseEntries.ts';
-import { type SessionRecord, standing } from '../../../../db/domain/record.ts';
+import { drugGivenFrom } from '../../../../db/domain/dose/doseEntries.ts';
+import { type SessionRecord, standing } from '../../../../db/domain/record/record.ts';
 import { SessionChart } from '../../../charts/SessionChart.tsx';
 import { CHART_READER_ID } from '../../../charts/Reader.tsx';
 import { type Command, useCommands } from '../../../app/commands.ts';

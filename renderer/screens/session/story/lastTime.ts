@@ -1,10 +1,10 @@
 /** The last sessions in words, and the last one's blood pressure as a band behind this one's. */
-import { deliveredMcgPerKg } from '../../../../db/domain/dose.ts';
-import type { EarlierSession } from '../../../../db/domain/earlierSession.ts';
-import { formatMg, formatMgPerKg } from '../../../../db/domain/format.ts';
-import { type Rational, rational } from '../../../../db/domain/rational.ts';
-import { ADVERSE_EVENT_GRADES } from '../../../../db/domain/recordWords.ts';
-import { clinicalDate, durationClock, durationMinutes } from '../../../../db/domain/time.ts';
+import { deliveredMcgPerKg } from '../../../../db/domain/dose/dose.ts';
+import type { EarlierSession } from '../../../../db/domain/session/earlierSession.ts';
+import { formatMg, formatMgPerKg } from '../../../../db/domain/basics/format.ts';
+import { type Rational, rational } from '../../../../db/domain/basics/rational.ts';
+import { ADVERSE_EVENT_GRADES } from '../../../../db/domain/session/recordWords.ts';
+import { clinicalDate, durationClock, durationMinutes } from '../../../../db/domain/basics/time.ts';
 import type { GhostBand } from '../../../charts/layout.ts';
 
 /** A dose and what it comes to by weight: `40 mg, 0.5 mg/kg`. */

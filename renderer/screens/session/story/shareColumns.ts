@@ -1,5 +1,5 @@
 /** Keeps what did not change in a flowsheet, so that only new columns are drawn. */
-import type { FlowColumn } from '../../../../db/domain/flowsheet.ts';
+import type { FlowColumn } from '../../../../db/domain/session/flowsheet.ts';
 
 /** Columns drawn together; a new entry draws its own group again and no other. */
 export const GROUP = 12;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
-import { admitWithdrawal } from '../../../../db/domain/admit.ts';
-import { assertNever } from '../../../../db/domain/assert.ts';
-import type { Entry } from '../../../../db/domain/record.ts';
+import { admitWithdrawal } from '../../../../db/domain/rules/admit.ts';
+import { assertNever } from '../../../../db/domain/basics/assert.ts';
+import type { Entry } from '../../../../db/domain/record/record.ts';
 import { nowInstant, nowMs } from '../../../api/clock.ts';
 import { clearDraft } from '../../../api/drafts.ts';
 import { useSend } from '../../../api/hooks.ts';

@@ -1,15 +1,15 @@
 import { memo, useMemo, useState, type ReactElement } from 'react';
-import { NOTE_MAX_LENGTH, type SessionRecord } from '../../../../db/domain/record.ts';
-import { formatInteger } from '../../../../db/domain/format.ts';
-import { type TimelineItem, timeline } from '../../../../db/domain/sessionView.ts';
+import { NOTE_MAX_LENGTH, type SessionRecord } from '../../../../db/domain/record/record.ts';
+import { formatInteger } from '../../../../db/domain/basics/format.ts';
+import { type TimelineItem, timeline } from '../../../../db/domain/session/sessionView.ts';
 import {
   clinicalDate,
   clinicalDateTime,
   clinicalTime,
   localDateIso,
   zoneLabel,
-} from '../../../../db/domain/time.ts';
-import { entryDetail, entryTitle, entryWords } from '../../../../db/domain/timelineText.ts';
+} from '../../../../db/domain/basics/time.ts';
+import { entryDetail, entryTitle, entryWords } from '../../../../db/domain/session/timelineText.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Tag } from '../../../ui/Tag.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
-import { UNDO_WINDOW_MS } from '../../../../db/domain/admit.ts';
-import { clinicalTime } from '../../../../db/domain/time.ts';
-import { entryTitle } from '../../../../db/domain/timelineText.ts';
+import { UNDO_WINDOW_MS } from '../../../../db/domain/rules/admit.ts';
+import { clinicalTime } from '../../../../db/domain/basics/time.ts';
+import { entryTitle } from '../../../../db/domain/session/timelineText.ts';
 import { nowMs } from '../../../api/clock.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useRoom, useRoomState } from '../live/roomContext.ts';

@@ -1,7 +1,7 @@
 import { memo, useCallback, type ReactElement } from 'react';
-import { checksAt } from '../../../../../db/domain/checks.ts';
-import type { CheckCode, SessionRecord } from '../../../../../db/domain/record.ts';
-import type { CriticalSet } from '../../../../../db/domain/sessionView.ts';
+import { checksAt } from '../../../../../db/domain/vitals/checks.ts';
+import type { CheckCode, SessionRecord } from '../../../../../db/domain/record/record.ts';
+import type { CriticalSet } from '../../../../../db/domain/session/sessionView.ts';
 import { instantAt, nowMs, useNow } from '../../../../api/clock.ts';
 import { Acknowledge } from '../Acknowledge.tsx';
 import { QUICK_LINE_ID } from '../focus.ts';

@@ -1,6 +1,6 @@
 import { memo, useState, type ReactElement } from 'react';
-import type { CheckCode } from '../../../../../db/domain/record.ts';
-import { clinicalTime } from '../../../../../db/domain/time.ts';
+import type { CheckCode } from '../../../../../db/domain/record/record.ts';
+import { clinicalTime } from '../../../../../db/domain/basics/time.ts';
 import { instantAt, useNow } from '../../../../api/clock.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { Icon } from '../../../../ui/Icon.tsx';

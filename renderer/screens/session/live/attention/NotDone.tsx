@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, type ReactElement } from 'react';
-import { clinicalTime } from '../../../../../db/domain/time.ts';
+import { clinicalTime } from '../../../../../db/domain/basics/time.ts';
 import { instantAt } from '../../../../api/clock.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { TextField } from '../../../../ui/TextField.tsx';

@@ -1,7 +1,7 @@
 /** How a check that is overdue, or went by undone, is said. */
-import type { CheckStatus } from '../../../../../db/domain/checks.ts';
-import type { SessionKind } from '../../../../../db/domain/protocol.ts';
-import { type Instant, clinicalTime, durationClock } from '../../../../../db/domain/time.ts';
+import type { CheckStatus } from '../../../../../db/domain/vitals/checks.ts';
+import type { SessionKind } from '../../../../../db/domain/protocol/protocol.ts';
+import { type Instant, clinicalTime, durationClock } from '../../../../../db/domain/basics/time.ts';
 
 /** What needs an answer about one check. */
 export type DueCheck = Pick<CheckStatus, 'code' | 'label'> & {

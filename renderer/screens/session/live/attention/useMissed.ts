@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CheckCode, Entry } from '../../../../../db/domain/record.ts';
+import type { CheckCode, Entry } from '../../../../../db/domain/record/record.ts';
 import { instantAt, nowMs } from '../../../../api/clock.ts';
 import { useDraft } from '../../../../api/drafts.ts';
 import { useSend } from '../../../../api/hooks.ts';

@@ -1,5 +1,5 @@
 import { memo, type ReactElement } from 'react';
-import { type SessionRecord, patientName } from '../../../../../db/domain/record.ts';
+import { type SessionRecord, patientName } from '../../../../../db/domain/record/record.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { ChairBadge, chairColour } from '../../../shared/ChairBadge.tsx';
 import { roomWords } from '../../../shared/roomWords.ts';

@@ -1,6 +1,6 @@
 import { memo, useMemo, type ReactElement } from 'react';
-import type { QuickEvent } from '../../../../../db/domain/protocol.ts';
-import { clinicalTime } from '../../../../../db/domain/time.ts';
+import type { QuickEvent } from '../../../../../db/domain/protocol/protocol.ts';
+import { clinicalTime } from '../../../../../db/domain/basics/time.ts';
 import { type Command, useCommands } from '../../../../app/commands.ts';
 import { thisSecond } from '../../../../api/clock.ts';
 import { Banner } from '../../../../ui/Banner.tsx';

@@ -9,10 +9,10 @@ import {
   type KeyboardEvent,
   type ReactElement,
 } from 'react';
-import { assessEntry } from '../../../../../db/domain/baseline.ts';
-import { type QuickEntry, readQuickEntry } from '../../../../../db/domain/quickEntry.ts';
-import type { Instant } from '../../../../../db/domain/time.ts';
-import type { SessionRecord, VitalsValues } from '../../../../../db/domain/record.ts';
+import { assessEntry } from '../../../../../db/domain/vitals/baseline.ts';
+import { type QuickEntry, readQuickEntry } from '../../../../../db/domain/vitals/quickEntry.ts';
+import type { Instant } from '../../../../../db/domain/basics/time.ts';
+import type { SessionRecord, VitalsValues } from '../../../../../db/domain/record/record.ts';
 import { nowInstant, offsetAt } from '../../../../api/clock.ts';
 import { Banner } from '../../../../ui/Banner.tsx';
 import { Button } from '../../../../ui/Button.tsx';

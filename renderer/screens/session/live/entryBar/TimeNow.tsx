@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import type { QuickEntry } from '../../../../../db/domain/quickEntry.ts';
-import type { Instant } from '../../../../../db/domain/time.ts';
+import type { QuickEntry } from '../../../../../db/domain/vitals/quickEntry.ts';
+import type { Instant } from '../../../../../db/domain/basics/time.ts';
 import { instantAt, offsetAt, useNow } from '../../../../api/clock.ts';
 import { typedForm } from '../../../../ui/TimeField.tsx';
 import { agoWords, isBegunEarlier, lineTime } from './lineTime.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useRef, useState, type ReactElement } from 'react';
-import { MOAAS_LEVELS, type VitalsField } from '../../../../../db/domain/vitals.ts';
+import { MOAAS_LEVELS, type VitalsField } from '../../../../../db/domain/vitals/vitals.ts';
 import { Banner } from '../../../../ui/Banner.tsx';
 import { ChoiceGroup } from '../../../../ui/ChoiceGroup.tsx';
 import { TimeField } from '../../../../ui/TimeField.tsx';

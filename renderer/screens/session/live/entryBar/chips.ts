@@ -1,7 +1,11 @@
 /** A line of vital signs as it was understood, each value with the clinic prompt it is beyond. */
-import type { QuickEntry, UnderstoodValue } from '../../../../../db/domain/quickEntry.ts';
-import type { VitalCode } from '../../../../../db/domain/protocol.ts';
-import { type AssessedVital, type Tier, worstTier } from '../../../../../db/domain/vitals.ts';
+import type { QuickEntry, UnderstoodValue } from '../../../../../db/domain/vitals/quickEntry.ts';
+import type { VitalCode } from '../../../../../db/domain/protocol/protocol.ts';
+import {
+  type AssessedVital,
+  type Tier,
+  worstTier,
+} from '../../../../../db/domain/vitals/vitals.ts';
 
 export type Chip = {
   readonly label: string;

@@ -1,7 +1,7 @@
 /** When a line of vital signs happened: as the line says, as set beside it, or now. */
-import { parseClock } from '../../../../../db/domain/parseClock.ts';
-import type { QuickEntry } from '../../../../../db/domain/quickEntry.ts';
-import type { Instant } from '../../../../../db/domain/time.ts';
+import { parseClock } from '../../../../../db/domain/basics/parseClock.ts';
+import type { QuickEntry } from '../../../../../db/domain/vitals/quickEntry.ts';
+import type { Instant } from '../../../../../db/domain/basics/time.ts';
 
 /** How far one press sets the time back, ms. */
 export const STEP_BACK_MS = 5 * 60_000;

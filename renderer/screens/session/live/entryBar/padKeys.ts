@@ -1,5 +1,5 @@
 /** The number pad: what a key does to the box it types in, and when the next box is meant. */
-import { VITALS, type VitalsField } from '../../../../../db/domain/vitals.ts';
+import { VITALS, type VitalsField } from '../../../../../db/domain/vitals/vitals.ts';
 
 export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '/' | '.' | 'back';
 

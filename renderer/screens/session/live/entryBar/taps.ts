@@ -1,6 +1,6 @@
 /** One-tap entries that are on their way to the record. */
-import type { QuickEvent } from '../../../../../db/domain/protocol.ts';
-import type { Instant } from '../../../../../db/domain/time.ts';
+import type { QuickEvent } from '../../../../../db/domain/protocol/protocol.ts';
+import type { Instant } from '../../../../../db/domain/basics/time.ts';
 
 /** A second tap of the same within this is the same tap, ms: a glove bounces. */
 export const SAME_TAP_MS = 1000;
