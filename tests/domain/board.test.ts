@@ -46,7 +46,9 @@ describe('a row of the board', () => {
       plannedMcg: 40_000,
       doseEvents: [],
       lastVitals: null,
-      checks: [{ code: 'vitals', label: 'Vital signs', dueMs: null, unresolved: 0 }],
+      checks: [
+        { code: 'vitals', label: 'Vital signs', dueMs: null, overdueSinceMs: null, unresolved: 0 },
+      ],
       unacknowledged: 0,
       readyToLeave: false,
       writtenUntilMs: at(0).utcMs,
@@ -63,7 +65,13 @@ describe('a row of the board', () => {
     const row = boardRow(buildRecord([BASELINE, dose(at(10), START)]), at(15));
     expect(row).toMatchObject({ state: 'dosing', dosingStartedAt: at(10), dosingEndedAt: null });
     expect(row.checks).toEqual([
-      { code: 'vitals', label: 'Vital signs', dueMs: at(20).utcMs, unresolved: 0 },
+      {
+        code: 'vitals',
+        label: 'Vital signs',
+        dueMs: at(20).utcMs,
+        overdueSinceMs: null,
+        unresolved: 0,
+      },
     ]);
     expect(deliveredMcgAt(row.doseEvents, at(30).utcMs)).toEqual(rational(20_000));
   });
@@ -71,7 +79,13 @@ describe('a row of the board', () => {
   test('a check that went by is counted, and the next is due', () => {
     const row = boardRow(buildRecord([BASELINE, dose(at(10), START)]), at(32));
     expect(row.checks).toEqual([
-      { code: 'vitals', label: 'Vital signs', dueMs: at(30).utcMs, unresolved: 1 },
+      {
+        code: 'vitals',
+        label: 'Vital signs',
+        dueMs: at(30).utcMs,
+        overdueSinceMs: at(20).utcMs,
+        unresolved: 1,
+      },
     ]);
   });
 
@@ -146,7 +160,13 @@ describe('a row of the board', () => {
     expect(row).toMatchObject({ kind: 'intranasal', state: 'recovery', plannedMcg: 56_000 });
     expect(deliveredMcgAt(row.doseEvents, at(20).utcMs)).toEqual(rational(56_000));
     expect(row.checks).toEqual([
-      { code: 'vitals', label: 'Vital signs', dueMs: at(50).utcMs, unresolved: 0 },
+      {
+        code: 'vitals',
+        label: 'Vital signs',
+        dueMs: at(50).utcMs,
+        overdueSinceMs: null,
+        unresolved: 0,
+      },
     ]);
   });
 
@@ -158,11 +178,18 @@ describe('a row of the board', () => {
       peerCheck(at(26)),
     ]);
     expect(boardRow(record, at(30)).checks).toEqual([
-      { code: 'peer_check', label: 'Peer monitor check', dueMs: at(41).utcMs, unresolved: 0 },
+      {
+        code: 'peer_check',
+        label: 'Peer monitor check',
+        dueMs: at(41).utcMs,
+        overdueSinceMs: null,
+        unresolved: 0,
+      },
       {
         code: 'vitals',
         label: 'Self-reported vital signs',
         dueMs: at(70).utcMs,
+        overdueSinceMs: null,
         unresolved: 0,
       },
     ]);

@@ -61,6 +61,30 @@ function slots(
 
 const MS = 1 / 60_000;
 
+describe('how long a check is overdue', () => {
+  const since = (written: readonly Written[], now: Instant): number | null => {
+    const record = recordOfKind('iv_infusion', [BASELINE, BEGIN, ...written], { checks: [rule()] });
+    const sinceMs = checksAt(record, now)[0]?.overdueSinceMs ?? null;
+    return sinceMs === null ? null : minutesOf(sinceMs);
+  };
+
+  it('counts from the first slot undone, however many came due after it', () => {
+    expect([since([], at(10)), since([], at(10, 0.001))]).toEqual([null, 10]);
+    expect([since([], at(20)), since([], at(43))]).toEqual([10, 10]);
+  });
+
+  it('ends when the check is done, also while a slot before it is unexplained', () => {
+    expect(since([vitals(at(43), BP)], at(44))).toBeNull();
+    expect(since([vitals(at(43), BP)], at(53, 0.001))).toBe(53);
+  });
+
+  it('moves on from slots that were answered for, and ends when the patient leaves', () => {
+    const written = [missed(at(10), 'vitals'), missed(at(20), 'vitals')];
+    expect(since(written, at(43))).toBe(30);
+    expect(since([dose(at(15), STOP), { ...DISCHARGED, at: at(30) }], at(43))).toBeNull();
+  });
+});
+
 describe('a check by interval', () => {
   it('comes due one interval after the first dose, and is overdue from the next millisecond', () => {
     expect(slots([], at(0))).toEqual([10, 0, []]);

@@ -29,6 +29,8 @@ export type BoardCheck = {
   readonly label: string;
   /** Null when none comes due in this phase. */
   readonly dueMs: number | null;
+  /** Since when it was overdue when the row was made, ms UTC; null while it was not. */
+  readonly overdueSinceMs: number | null;
   /** How many slots went by undone and unexplained when the row was made. */
   readonly unresolved: number;
 };
@@ -106,10 +108,11 @@ export function boardRow(record: SessionRecord, now: Instant): BoardRow {
     plannedMcg: Number(floor(plannedMcg(plan))),
     doseEvents: doseEvents(entries),
     lastVitals: lastVitals(record),
-    checks: checksAt(record, now).map(({ code, label, next, unresolvedMs }) => ({
+    checks: checksAt(record, now).map(({ code, label, next, overdueSinceMs, unresolvedMs }) => ({
       code,
       label,
       dueMs: next?.dueMs ?? null,
+      overdueSinceMs,
       unresolved: unresolvedMs.length,
     })),
     unacknowledged: unacknowledgedCriticals(record).length,

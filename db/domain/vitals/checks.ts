@@ -31,6 +31,11 @@ export type CheckStatus = {
   /** The slot it is due for now or next; null when none comes due in this phase. */
   readonly next: { readonly dueMs: number; readonly overdueMs: number } | null;
   /**
+   * Since when it is overdue, ms UTC: the first slot undone since it was last done and not answered
+   * for, however many came due after it; null while it is not overdue.
+   */
+  readonly overdueSinceMs: number | null;
+  /**
    * Slots that went by undone, ms UTC, ascending: the next one came due before they were done, and
    * nobody has written why.
    */
@@ -202,7 +207,9 @@ function ruleStatus(
     lastDoneMs: done.at(-1) ?? null,
     missed,
   };
-  if (course.fromMs > untilMs) return { ...status, next: null, unresolvedMs: [] };
+  if (course.fromMs > untilMs) {
+    return { ...status, next: null, overdueSinceMs: null, unresolvedMs: [] };
+  }
   const events: readonly CheckEvent[] = [
     ...done.map((atMs) => ({ atMs, done: true })),
     ...missed.map(({ observedAt }) => ({ atMs: observedAt.utcMs, done: false })),
@@ -211,12 +218,26 @@ function ruleStatus(
   const interval = intervalSlots(rule, course, events, dueAtStart);
   const setTime = setTimeSlots(rule, course, events);
   const dueMs = earliest(interval.nextMs, setTime.nextMs);
-  const unresolved = new Set([...interval.unresolvedMs, ...setTime.unresolvedMs]);
+  const unresolvedMs = [...new Set([...interval.unresolvedMs, ...setTime.unresolvedMs])].toSorted(
+    (a, b) => a - b,
+  );
+  const next = dueMs === null ? null : { dueMs, overdueMs: Math.max(0, course.nowMs - dueMs) };
   return {
     ...status,
-    next: dueMs === null ? null : { dueMs, overdueMs: Math.max(0, course.nowMs - dueMs) },
-    unresolvedMs: [...unresolved].toSorted((a, b) => a - b),
+    next,
+    overdueSinceMs: overdueSince(next, unresolvedMs, status.lastDoneMs),
+    unresolvedMs,
   };
+}
+
+function overdueSince(
+  next: CheckStatus['next'],
+  unresolvedMs: readonly number[],
+  lastDoneMs: number | null,
+): number | null {
+  if (next === null) return null;
+  const first = unresolvedMs.find((slotMs) => slotMs > (lastDoneMs ?? Number.NEGATIVE_INFINITY));
+  return first ?? (next.overdueMs > 0 ? next.dueMs : null);
 }
 
 /**

@@ -88,6 +88,7 @@ export function recheckStatus(
     lastDoneMs: done.length === 0 ? null : Math.max(...done),
     next:
       isRunning && dueMs !== undefined ? { dueMs, overdueMs: Math.max(0, nowMs - dueMs) } : null,
+    overdueSinceMs: isRunning && dueMs !== undefined && dueMs < nowMs ? dueMs : null,
     unresolvedMs: isRunning ? [] : open.filter((slotMs) => slotMs < closedMs),
     missed,
   };

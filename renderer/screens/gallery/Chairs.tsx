@@ -45,7 +45,15 @@ function sampleRows(atMs: number): readonly BoardRow[] {
       },
     ],
     lastVitals: null,
-    checks: [{ code: 'vitals', label: 'Vital signs', dueMs: at(4).utcMs, unresolved: 0 }],
+    checks: [
+      {
+        code: 'vitals',
+        label: 'Vital signs',
+        dueMs: at(4).utcMs,
+        overdueSinceMs: null,
+        unresolved: 0,
+      },
+    ],
     unacknowledged: 0,
     readyToLeave: false,
     writtenUntilMs: at(-1).utcMs,
@@ -54,7 +62,15 @@ function sampleRows(atMs: number): readonly BoardRow[] {
   return [
     row(1, 'Calm', {}),
     row(2, 'Late', {
-      checks: [{ code: 'vitals', label: 'Vital signs', dueMs: at(-2).utcMs, unresolved: 1 }],
+      checks: [
+        {
+          code: 'vitals',
+          label: 'Vital signs',
+          dueMs: at(-2).utcMs,
+          overdueSinceMs: null,
+          unresolved: 1,
+        },
+      ],
     }),
     row(9, 'Critical', { unacknowledged: 1 }),
   ];

@@ -16,9 +16,13 @@ export function alarmsOf(
   nowMs: number,
 ): readonly Alarm[] {
   const overdue = row.checks
-    .flatMap(({ label, dueMs }): Alarm[] =>
-      dueMs !== null && dueMs < nowMs ? [{ kind: 'overdue', label, overdueMs: nowMs - dueMs }] : [],
-    )
+    .flatMap(({ label, dueMs, overdueSinceMs }): Alarm[] => {
+      // A row made before the slot came due has to tell it by the clock.
+      const sinceMs = overdueSinceMs ?? dueMs;
+      return sinceMs !== null && sinceMs < nowMs
+        ? [{ kind: 'overdue', label, overdueMs: nowMs - sinceMs }]
+        : [];
+    })
     .toSorted((a, b) =>
       a.kind === 'overdue' && b.kind === 'overdue' ? b.overdueMs - a.overdueMs : 0,
     );
@@ -33,8 +37,10 @@ export function nextCheck(
   nowMs: number,
 ): { readonly label: string; readonly inMs: number } | null {
   const ahead = row.checks
-    .flatMap(({ label, dueMs }) =>
-      dueMs !== null && dueMs >= nowMs ? [{ label, inMs: dueMs - nowMs }] : [],
+    .flatMap(({ label, dueMs, overdueSinceMs }) =>
+      dueMs !== null && overdueSinceMs === null && dueMs >= nowMs
+        ? [{ label, inMs: dueMs - nowMs }]
+        : [],
     )
     .toSorted((a, b) => a.inMs - b.inMs);
   return ahead[0] ?? null;

@@ -15,7 +15,7 @@ const ROW: ChairRow = {
   readyToLeave: false,
 };
 const vitalSigns = (dueMs: number): ChairRow['checks'] => [
-  { code: 'vitals', label: 'Vital signs', dueMs, unresolved: 0 },
+  { code: 'vitals', label: 'Vital signs', dueMs, overdueSinceMs: null, unresolved: 0 },
 ];
 
 const markup = (row: ChairRow): string =>

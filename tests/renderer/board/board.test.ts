@@ -24,6 +24,7 @@ const check = (
   code: 'vitals',
   label,
   dueMs,
+  overdueSinceMs: null,
   unresolved,
 });
 
@@ -53,6 +54,14 @@ describe('alarms', () => {
       { kind: 'overdue', label: 'Vital signs', overdueMs: 5 * MINUTE },
       { kind: 'overdue', label: 'Peer', overdueMs: MINUTE },
     ]);
+  });
+
+  it('goes on from the first slot undone when the next has come due', () => {
+    const late = { ...check('Vital signs', NOW - MINUTE), overdueSinceMs: NOW - 21 * MINUTE };
+    expect(alarmsOf({ unacknowledged: 0, checks: [late] }, NOW)).toEqual([
+      { kind: 'overdue', label: 'Vital signs', overdueMs: 21 * MINUTE },
+    ]);
+    expect(nextCheck({ checks: [{ ...late, dueMs: NOW }] }, NOW)).toBeNull();
   });
 
   it('counts down to the soonest of the checks ahead', () => {

@@ -26,7 +26,9 @@ const ROW: BoardRow = {
   plannedMcg: 35_650,
   doseEvents: [{ kind: 'bolus', atMs: 2, seq: 1, doseMcg: 20_000 }],
   lastVitals: null,
-  checks: [{ code: 'vitals', label: 'Vital signs', dueMs: 600_000, unresolved: 0 }],
+  checks: [
+    { code: 'vitals', label: 'Vital signs', dueMs: 600_000, overdueSinceMs: null, unresolved: 0 },
+  ],
   unacknowledged: 1,
   readyToLeave: false,
   writtenUntilMs: 2,

@@ -4,6 +4,7 @@ import {
   addFact,
   clockWords,
   dueChecks,
+  dueText,
   recheckOf,
   recheckOptions,
   slotsKey,
@@ -16,6 +17,7 @@ const check = (part: Partial<CheckStatus>): CheckStatus => ({
   label: 'Vital signs',
   lastDoneMs: null,
   next: null,
+  overdueSinceMs: null,
   unresolvedMs: [],
   missed: [],
   ...part,
@@ -28,14 +30,19 @@ describe('what is due', () => {
     expect(dueChecks([check({ next: { dueMs: 5000, overdueMs: 0 } }), check({})])).toEqual([]);
   });
 
-  test('overdue since its slot; slots gone by stand apart', () => {
+  test('overdue since the first slot undone; slots gone by stand apart from the one due', () => {
     const [due] = dueChecks([
-      check({ next: { dueMs: 5000, overdueMs: 1 }, unresolvedMs: [1000, 2000] }),
+      check({
+        next: { dueMs: 5000, overdueMs: 1 },
+        overdueSinceMs: 1000,
+        unresolvedMs: [1000, 2000],
+      }),
     ]);
     expect(due).toEqual({
       code: 'vitals',
       label: 'Vital signs',
-      overdueSinceMs: 5000,
+      overdueSinceMs: 1000,
+      slotMs: 5000,
       unresolvedMs: [1000, 2000],
     });
   });
@@ -52,6 +59,12 @@ describe('what is due', () => {
 });
 
 describe('words', () => {
+  test('since when, and which slot is due', () => {
+    expect(dueText(at(14, 10), at(14, 10), instantAt)).toBe('due 14:10');
+    expect(dueText(at(14, 10), at(14, 30), instantAt)).toBe('since 14:10, due 14:30');
+    expect(dueText(at(14, 10), null, instantAt)).toBe('since 14:10');
+  });
+
   test('times as they are said', () => {
     expect(timesWords([at(14, 10)], instantAt)).toBe('14:10');
     expect(timesWords([at(14, 10), at(14, 20), at(14, 30)], instantAt)).toBe(

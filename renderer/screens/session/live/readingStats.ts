@@ -262,9 +262,13 @@ export function elapsedStat(seen: Seen): StatProps {
 
 /** The check that comes first; one that is overdue longest before all others. */
 function firstCheck(checks: readonly CheckStatus[]): CheckStatus | null {
+  const dueMs = ({ overdueSinceMs, next }: CheckStatus): number | null =>
+    overdueSinceMs ?? next?.dueMs ?? null;
   return checks.reduce<CheckStatus | null>((first, check) => {
-    if (check.next === null) return first;
-    return first?.next == null || check.next.dueMs < first.next.dueMs ? check : first;
+    const hereMs = dueMs(check);
+    if (hereMs === null) return first;
+    const firstMs = first === null ? null : dueMs(first);
+    return firstMs === null || hereMs < firstMs ? check : first;
   }, null);
 }
 
@@ -294,13 +298,13 @@ export function checkStat({ view, atMs, instantAt }: Seen): StatProps {
       tone: undone === 0 ? 'normal' : 'caution',
     };
   }
-  const { next, lastDoneMs } = check;
+  const { next, overdueSinceMs, lastDoneMs } = check;
   const [opening, within] = CHECKS[check.code];
   const last = lastDoneMs === null ? 'none yet' : `last at ${clinicalTime(instantAt(lastDoneMs))}`;
-  if (next.overdueMs > 0) {
+  if (overdueSinceMs !== null) {
     return {
       label: `${opening} overdue by`,
-      value: clock(next.overdueMs),
+      value: clock(atMs - overdueSinceMs),
       note: notes([last, undoneText]),
       tone: 'caution',
     };

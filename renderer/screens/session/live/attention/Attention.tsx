@@ -38,12 +38,13 @@ function Checks({
       <p role="status" className="visually-hidden">
         {spoken.trim()}
       </p>
-      {due.map(({ code, label, overdueSinceMs, unresolvedMs }, index) => (
+      {due.map(({ code, label, overdueSinceMs, slotMs, unresolvedMs }, index) => (
         <CheckCard
           key={code}
           code={code}
           label={label}
           overdueSinceMs={overdueSinceMs}
+          slotMs={slotMs}
           unresolved={slotsKey(unresolvedMs)}
           first={index === 0}
           onRecord={onRecord}

@@ -1,11 +1,10 @@
 import { memo, useState, type ReactElement } from 'react';
 import type { CheckCode } from '../../../../../db/domain/record/record.ts';
-import { clinicalTime } from '../../../../../db/domain/basics/time.ts';
 import { instantAt, useNow } from '../../../../api/clock.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { Icon } from '../../../../ui/Icon.tsx';
 import { ATTENTION_ID } from '../focus.ts';
-import { clockWords, slotsOf, timesWords } from './dueWords.ts';
+import { clockWords, dueText, slotsOf, timesWords } from './dueWords.ts';
 import { NotDone } from './NotDone.tsx';
 import { useMissed } from './useMissed.ts';
 import styles from './attention.module.css';
@@ -21,6 +20,8 @@ export type CheckCardProps = {
   readonly label: string;
   /** Null while it is not overdue. */
   readonly overdueSinceMs: number | null;
+  /** The slot that is due now; null while none is. */
+  readonly slotMs: number | null;
   /** Slots that went by, as {@link slotsOf} reads them. */
   readonly unresolved: string;
   /** The first of the strip is where its key leads. */
@@ -33,13 +34,14 @@ export const CheckCard = memo(function CheckCard({
   code,
   label,
   overdueSinceMs,
+  slotMs,
   unresolved,
   first,
   onRecord,
 }: CheckCardProps): ReactElement {
   const [asked, setAsked] = useState<'gone' | 'all' | null>(null);
   const gone = slotsOf(unresolved);
-  const open = overdueSinceMs === null ? gone : [...gone, overdueSinceMs];
+  const open = slotMs === null ? gone : [...gone, slotMs];
   const missed = useMissed(code, open);
   // A reason typed before the app stopped comes back open.
   const ask = asked ?? (missed.reason !== '' ? (gone.length > 0 ? 'gone' : 'all') : null);
@@ -53,7 +55,7 @@ export const CheckCard = memo(function CheckCard({
           </span>
           <p className={styles.overdue}>
             <strong>OVERDUE</strong> {label} <Overdue sinceMs={overdueSinceMs} />
-            <span className={styles.due}>due {clinicalTime(instantAt(overdueSinceMs))}</span>
+            <span className={styles.due}>{dueText(overdueSinceMs, slotMs, instantAt)}</span>
           </p>
           <div className={styles.actions}>
             <Button

@@ -5,8 +5,10 @@ import { type Instant, clinicalTime, durationClock } from '../../../../../db/dom
 
 /** What needs an answer about one check. */
 export type DueCheck = Pick<CheckStatus, 'code' | 'label'> & {
-  /** The slot that is overdue now; null while none is. */
+  /** The first slot that was not done: how long it is overdue counts from there. */
   readonly overdueSinceMs: number | null;
+  /** The slot that is due now; null while none is. */
+  readonly slotMs: number | null;
   /** Slots nobody has answered for, ascending, the overdue one left out. */
   readonly unresolvedMs: readonly number[];
 };
@@ -14,15 +16,28 @@ export type DueCheck = Pick<CheckStatus, 'code' | 'label'> & {
 /** The checks that are overdue or have slots nobody has answered for, in their order. */
 export function dueChecks(checks: readonly CheckStatus[]): readonly DueCheck[] {
   return checks
-    .map(({ code, label, next, unresolvedMs }) => ({
+    .map(({ code, label, next, overdueSinceMs, unresolvedMs }) => ({
       code,
       label,
-      overdueSinceMs: next !== null && next.overdueMs > 0 ? next.dueMs : null,
+      overdueSinceMs,
+      slotMs: next !== null && next.overdueMs > 0 ? next.dueMs : null,
       unresolvedMs,
     }))
     .filter(
       ({ overdueSinceMs, unresolvedMs }) => overdueSinceMs !== null || unresolvedMs.length > 0,
     );
+}
+
+/** `due 14:10`, or `since 14:10, due 14:30` when more than one slot went by. */
+export function dueText(
+  overdueSinceMs: number,
+  slotMs: number | null,
+  instantAt: (ms: number) => Instant,
+): string {
+  const since = clinicalTime(instantAt(overdueSinceMs));
+  if (slotMs === overdueSinceMs) return `due ${since}`;
+  const again = slotMs === null ? '' : `, due ${clinicalTime(instantAt(slotMs))}`;
+  return `since ${since}${again}`;
 }
 
 /** Minutes and seconds; hours only when there are any. */
