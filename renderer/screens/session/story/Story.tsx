@@ -1,18 +1,10 @@
-import {
-  memo,
-  startTransition,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useState,
-  type ReactElement,
-} from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, useState, type ReactElement } from 'react';
 import { drugGivenFrom } from '../../../../db/domain/dose/doseEntries.ts';
 import { type SessionRecord, standing } from '../../../../db/domain/record/record.ts';
 import { SessionChart } from '../../../charts/SessionChart.tsx';
 import { CHART_READER_ID } from '../../../charts/Reader.tsx';
 import { type Command, useCommands } from '../../../app/commands.ts';
+import { useAfterFrames } from '../../../app/useAfterFrames.ts';
 import { useNow } from '../../../api/clock.ts';
 import { useOperation } from '../../../api/hooks.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -43,18 +35,6 @@ const Chart = memo(function Chart({
   return <SessionChart record={record} now={now} height={height} ghost={ghost} />;
 });
 
-/** False for the first frame: what holds thousands of cells comes when one can type already. */
-function useAfterFirstFrame(): boolean {
-  const [after, setAfter] = useState(false);
-  useEffect(() => {
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => startTransition(() => setAfter(true)));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, []);
-  return after;
-}
-
 const focus = (id: string) => (): void => document.getElementById(id)?.focus();
 
 /** The session as it went: chart, last time beside now, flowsheet, and every entry. */
@@ -68,7 +48,9 @@ export const Story = memo(function Story({
   const sessionId = record.session.id;
   // The entry itself is on the screen first; chart and flowsheet follow in a task of their own.
   const settled = useDeferredValue(record);
-  const sheetDrawn = useAfterFirstFrame();
+  // What holds thousands of cells or hundreds of rows comes when one can type already.
+  const sheetDrawn = useAfterFrames(2);
+  const wholeTimeline = useAfterFrames(4);
   const earlier = useOperation('session.earlier', { sessionId, limit: EARLIER });
   const last = earlier.data?.[0];
   const [ghostShown, setGhostShown] = useState(false);
@@ -134,7 +116,7 @@ export const Story = memo(function Story({
         onGhost={toggleGhost}
       />
       {sheetDrawn && <FlowsheetPanel record={settled} />}
-      <Timeline record={record} locked={locked} />
+      <Timeline record={record} locked={locked} whole={wholeTimeline} />
     </div>
   );
 });

@@ -128,16 +128,23 @@ const Row = memo(
     before.item.replacedBy === after.item.replacedBy,
 );
 
+/** As many of the newest as any window shows at once. */
+const FIRST_ROWS = 40;
+
 /** Every entry, the newest first; what no longer stands is struck through and stays readable. */
 export const Timeline = memo(function Timeline({
   record,
   locked,
+  whole,
 }: {
   readonly record: SessionRecord;
   readonly locked: boolean;
+  /** False for the frames in which only the newest are drawn. */
+  readonly whole: boolean;
 }): ReactElement {
   const { entries, session } = record;
-  const items = useMemo(() => timeline({ entries }).toReversed(), [entries]);
+  const all = useMemo(() => timeline({ entries }).toReversed(), [entries]);
+  const items = whole ? all : all.slice(0, FIRST_ROWS);
   const words = useMemo(() => entryWords({ entries, session }), [entries, session]);
   const [open, setOpen] = useState<string | null>(null);
   return (
