@@ -17,7 +17,7 @@ export type PlacedMark = DrawnMark & {
 };
 
 /** Rows in which words are written; a row under them holds marks that had no room for any. */
-const WORD_ROWS = 3;
+const WORD_ROWS = 4;
 
 /** Who gets room for words first. */
 const RANK: Readonly<Record<DrawnMark['kind'], number>> = {

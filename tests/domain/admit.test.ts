@@ -382,6 +382,11 @@ describe('discharge', () => {
         ),
       ),
     ).toContain('overrides.gait');
+    const said = leave(course, [{ code: 'aldrete', reason: 'ok' }]);
+    expect.assert(!said.ok);
+    // What was typed is not taken for nothing typed.
+    expect(said.fields['overrides.aldrete']).toMatch(/^Say more/);
+    expect(said.fields['overrides.gait']).toMatch(/give a reason for going ahead\.$/);
     const verdict = leave(course, [...reasons, { code: 'sedation', reason: 'not needed' }]);
     expect.assert(verdict.ok);
     for (const { code, state, overrideReason } of verdict.values.criteria) {

@@ -415,6 +415,10 @@ describe('a re-check', () => {
     expect(recheck([high, asked], at(22))).toEqual([26, 0, []]);
     expect(recheck([high, asked], at(26))).toEqual([26, 0, []]);
     expect(recheck([high, asked], at(26, 0.001))).toEqual([26, MS, []]);
+    const since = (now: Instant) =>
+      checksAt(recordOfKind('iv_infusion', [BASELINE, BEGIN, high, asked]), now).at(-1)
+        ?.overdueSinceMs;
+    expect([since(at(26)), since(at(30))]).toEqual([null, at(26).utcMs]);
   });
 
   it('is done by a later set with what was critical, whenever it comes', () => {

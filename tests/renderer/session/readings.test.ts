@@ -61,6 +61,29 @@ describe('an infusion', () => {
     expect(over(0, 6)).toBe('0.1 mg more than planned');
   });
 
+  test('overdue counts from the first slot undone, not from the last that came due', () => {
+    expect(checkStat(seen(record, at(53)))).toMatchObject({
+      label: 'Vital signs overdue by',
+      value: '33:00',
+      note: 'last at 14:00, 3 went by undone',
+    });
+  });
+
+  test('of two checks overdue, the one that waits longest comes first', () => {
+    const rules = record.protocol.checks.flatMap((rule) => [
+      { ...rule, code: 'peer_check' as const, everyS: { dosing: 2400, recovery: null } },
+      rule,
+    ]);
+    const two = recordOfKind('iv_infusion', [vitals(at(0), BP), dose(at(10), START)], {
+      checks: rules,
+    });
+    // Vital signs since 14:20, with their newest slot at 15:00; the peer check since 14:50.
+    expect(checkStat(seen(two, at(65)))).toMatchObject({
+      label: 'Vital signs overdue by',
+      value: '45:00',
+    });
+  });
+
   test('before dosing the baseline is asked for', () => {
     const empty = seen(recordOfKind('iv_infusion', []), at(1));
     expect(checkStat(empty)).toMatchObject({ value: 'Baseline', tone: 'caution' });

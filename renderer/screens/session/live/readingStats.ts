@@ -16,6 +16,7 @@ import {
   rational,
   toDecimalString,
 } from '../../../../db/domain/basics/rational.ts';
+import { isBeyondPlan } from '../../../../db/domain/dose/plannedDose.ts';
 import { deliveredMcgPerKg } from '../../../../db/domain/dose/dose.ts';
 import type { CheckCode, SessionRecord } from '../../../../db/domain/record/record.ts';
 import type { CheckStatus, SessionView } from '../../../../db/domain/session/sessionView.ts';
@@ -104,9 +105,6 @@ export function perKgStat({ view }: Seen): StatProps {
   };
 }
 
-/** An excess below this is the rounding of a pump, mcg: 0.1 mg. */
-const EXCESS_SHOWN_FROM: Rational = rational(100);
-
 /** What is left of the plan, in mg and as a volume, short enough for one line. */
 function leftText(seen: Seen): string {
   const { view } = seen;
@@ -119,7 +117,7 @@ function leftText(seen: Seen): string {
 
 export function plannedStat(seen: Seen): StatProps {
   const { view } = seen;
-  const excess = compare(view.excessMcg, EXCESS_SHOWN_FROM) >= 0;
+  const excess = isBeyondPlan(view.deliveredMcg, view.plannedMcg);
   return {
     size: 'm',
     label: 'Planned',
