@@ -48,6 +48,10 @@ describe('the planned total', () => {
     expect(cautions('intranasal', first, given(28_100), 5)).toEqual([
       'With this 56.1 mg in all: above the planned 56 mg.',
     ]);
+    // As the total beside it is shown: two amounts that differ in the last place are read twice.
+    expect(cautions('intranasal', first, given(28_845), 5)).toEqual([
+      'With this 56.85 mg in all: above the planned 56 mg.',
+    ]);
     // Less than 0.1 mg more is how an amount is rounded.
     expect(cautions('intranasal', first, given(28_099), 5)).toEqual([]);
     expect(cautions('intranasal', [...first, bolus(at(5), 28_000)], given(28_000), 10)).toEqual([

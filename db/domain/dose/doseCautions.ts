@@ -57,7 +57,7 @@ function beyondPlan(record: Cautioned, doseMcg: number, atMs: number): string | 
   const total = add(deliveredMcgAt(events, lastMs), rational(doseMcg));
   const planned = plannedMcg(plan);
   if (!isBeyondPlan(total, planned)) return null;
-  return `With this ${formatMg(total, 3)} in all: above the planned ${formatMg(planned, 3)}.`;
+  return `With this ${formatMg(total)} in all: above the planned ${formatMg(planned)}.`;
 }
 
 /** What the blood pressure before the first dose says, or that there is none. */
