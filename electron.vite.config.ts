@@ -17,7 +17,8 @@ function workers(): Record<string, string> {
 
 /** Pages: the component gallery is for development and never in a package. */
 function pages(mode: string): Record<string, string> {
-  const names = mode === 'development' ? ['index', 'print', 'gallery'] : ['index', 'print'];
+  const shipped = ['index', 'print', 'kiosk'];
+  const names = mode === 'development' ? [...shipped, 'gallery'] : shipped;
   const there = names.filter((name) => existsSync(join(folder, 'renderer', `${name}.html`)));
   return Object.fromEntries(there.map((name) => [name, join(folder, 'renderer', `${name}.html`)]));
 }
@@ -40,14 +41,15 @@ function neededBy(name: string, modules: Modules): ReadonlySet<string> {
 /**
  * Few files for the first screen: each one costs a request to the main process, which is busy then.
  *
- * What the printed page needs as well is apart, so that neither page loads the other's.
+ * What the printed page or the patient's needs as well is apart, so that neither loads the app's.
  */
 function startChunk(id: string, modules: Modules): string | null {
   const entry = 'main.tsx';
   // The page's own styles stay with it: they would change the paper.
   if (id.endsWith('.css') && !id.endsWith('.module.css')) return null;
   if (id === join(folder, 'renderer', entry) || !neededBy(entry, modules).has(id)) return null;
-  return neededBy('print/main.tsx', modules).has(id) ? 'shared' : 'start';
+  const others = ['print/main.tsx', 'kiosk/main.tsx'];
+  return others.some((page) => neededBy(page, modules).has(id)) ? 'shared' : 'start';
 }
 
 export default defineConfig(({ mode }) => ({

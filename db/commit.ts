@@ -129,6 +129,10 @@ export function createCommit(
       record_id: wellFormed(action.recordId),
       row_ids: JSON.stringify(written.map(({ table, values }) => [table, values['id']])),
       prev_hash: last.hash,
+      // Left out where there is none, so that older schemas can be written as well.
+      ...(writer.emergencyAccessId == null
+        ? {}
+        : { emergency_access_id: writer.emergencyAccessId }),
     };
     const hash = auditHash(entry, written);
     insert({ table: 'audit', values: { ...entry, hash } });

@@ -164,3 +164,53 @@ export function reader(db: WriteDb): ReadDb {
     },
   };
 }
+
+/** An empty database in memory, to see what a schema makes; nothing of a clinic is ever in it. */
+export function inMemory(): WriteDb {
+  const db = new BetterSqlite(':memory:');
+  // As migrations run: see migrate.ts.
+  setPragma(db, 'foreign_keys', 'OFF', 0);
+  return db as WriteDb;
+}
+
+/**
+ * Opens the database at `path` for reading alone, beside whoever writes: for a check of the record.
+ *
+ * `snapshot` runs its work on one state of the database, whatever is written meanwhile.
+ *
+ * @throws Refusal `not_found`, `wrong_secret`, `damaged`
+ */
+export function openForReading(
+  path: string,
+  dataKey: Buffer,
+): { snapshot<T>(work: (db: ReadDb) => T): T; close(): void } {
+  if (dataKey.length !== 32) throw new RangeError('The data key has 32 bytes');
+  if (!existsSync(path)) throw new Refusal('not_found', 'There is no clinic database here.');
+  let db: BetterSqlite.Database | null = null;
+  try {
+    db = new BetterSqlite(path, { readonly: true, fileMustExist: true });
+    applyKey(db, dataKey);
+    proveKey(db, path);
+    setPragma(db, 'temp_store', 'MEMORY', 2);
+    setPragma(db, 'trusted_schema', 'OFF', 0);
+    setPragma(db, 'cell_size_check', 'ON', 1);
+    setPragma(db, 'query_only', 'ON', 1);
+    // 64 MiB: every page is deciphered once.
+    setPragma(db, 'cache_size', '-65536', -65536);
+    const opened = db;
+    return {
+      snapshot(work) {
+        opened.exec('BEGIN');
+        try {
+          return work(reader(opened as WriteDb));
+        } finally {
+          opened.exec('ROLLBACK');
+        }
+      },
+      close: () => void opened.close(),
+    };
+  } catch (error) {
+    db?.close();
+    throw refusalOf(error) ?? error;
+  }
+}

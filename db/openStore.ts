@@ -5,12 +5,16 @@ import type { Instant } from './domain/basics/time.ts';
 import { Refusal } from './errors.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { openDatabase, reader, type WriteDb } from './open.ts';
+import { auditRepository } from './repositories/audit.ts';
 import type { Context } from './repositories/context.ts';
 import { draftsRepository } from './repositories/drafts.ts';
+import { emergenciesRepository } from './repositories/emergencies.ts';
 import { entriesRepository } from './repositories/entries.ts';
 import { patientReader } from './repositories/patientReader.ts';
 import { patientsRepository } from './repositories/patients.ts';
-import { peopleRepository } from './repositories/people.ts';
+import { appointFirstLead, peopleRepository } from './repositories/people.ts';
+import { psychotherapyRepository } from './repositories/psychotherapy.ts';
+import { settingsRepository } from './repositories/settings.ts';
 import { protocolsRepository } from './repositories/protocols.ts';
 import { sessionCache } from './repositories/sessionCache.ts';
 import { sessionLists } from './repositories/sessionLists.ts';
@@ -98,12 +102,16 @@ export function storeOver(db: WriteDb, onSlowQuery?: OpenStoreOptions['onSlowQue
   const protocols = protocolsRepository(context);
   const lists = sessionLists(read);
   const sessions = sessionReader(read, patients, protocols, cache);
+  const people = peopleRepository(context, systemPersonId);
+  const settings = settingsRepository(context);
   const guard = <T extends Operations>(topic: string, operations: T): T =>
     guarded(topic, operations, onSlowQuery);
 
   return {
     clinic,
-    people: guard('people', peopleRepository(context, systemPersonId)),
+    people: guard('people', people),
+    settings: guard('settings', settings),
+    emergencies: guard('emergencies', emergenciesRepository(context)),
     patients: guard('patients', patientsRepository(context, patients, lists)),
     protocols: guard('protocols', {
       list: () => protocols.list(),
@@ -112,12 +120,21 @@ export function storeOver(db: WriteDb, onSlowQuery?: OpenStoreOptions['onSlowQue
     } satisfies Store['protocols']),
     sessions: guard(
       'sessions',
-      sessionsRepository(context, { patients, protocols, lists, reader: sessions }),
+      sessionsRepository(context, {
+        patients,
+        protocols,
+        lists,
+        reader: sessions,
+        people,
+        settings: () => settings.current().settings,
+      }),
     ),
     entries: guard('entries', entriesRepository(context, sessions)),
+    psychotherapy: guard('psychotherapy', psychotherapyRepository(context)),
     drafts: guard('drafts', drafts),
     audit: guard('audit', {
       head,
+      ...auditRepository(read, clinic.deviceId),
       verify: (anchor) => verifyChain(read, anchor),
       note(writer, action, recordId) {
         commit(writer, { name: action, recordId }, () => ({ rows: [], after: () => undefined }));
@@ -144,7 +161,9 @@ export function openStore(options: OpenStoreOptions): Store {
     migrate(db, migrations, now.utcMs);
     const { deviceId, systemPersonId } = readClinic(db);
     const commit = createCommit(db, deviceId);
-    publishShipped(reader(db), commit, { personId: systemPersonId, now }, deviceId);
+    const vigil = { personId: systemPersonId, now };
+    publishShipped(reader(db), commit, vigil, deviceId);
+    appointFirstLead(reader(db), commit, vigil);
     return storeOver(db, options.onSlowQuery);
   } catch (error) {
     db.close();

@@ -11,10 +11,14 @@ import type {
   Patient,
   PatientDetail,
   PatientVersion,
+  PersonRef,
   SessionRecord,
   SignatureMeaning,
 } from './domain/record/record.ts';
 import type { Amendment, NewEntry, NewPlan, NewWeight } from './domain/record/entryInput.ts';
+import type { AuditGroup } from './domain/people/auditGroups.ts';
+import type { Role } from './domain/people/roles.ts';
+import type { ClinicSettings } from './domain/people/settings.ts';
 import type { BoardRow } from './domain/session/board.ts';
 import type { EarlierSession } from './domain/session/earlierSession.ts';
 import type { Protocol, ProtocolHistoryItem, ProtocolVersion } from './domain/protocol/protocol.ts';
@@ -30,14 +34,104 @@ export type {
 } from './domain/record/entryInput.ts';
 
 /** Who writes, and when: from main's own state and clock, never from a payload. */
-export type Writer = { readonly personId: string; readonly now: Instant };
+export type Writer = {
+  readonly personId: string;
+  readonly now: Instant;
+  /** The emergency access it is written under; marks the audit entry. */
+  readonly emergencyAccessId?: string | null;
+};
 
 export type StoredPerson = {
   readonly id: string;
   readonly name: string;
   readonly credential: string;
-  readonly role: 'clinician' | 'medical_lead';
+  readonly role: Role;
   readonly pinHash: string;
+  readonly isActive: boolean;
+};
+
+/** One person with what only the list of people shows. */
+export type PersonDetail = StoredPerson & {
+  readonly addedAt: Instant;
+  readonly lastSignInAt: Instant | null;
+};
+
+/** What of a session waits for a signature. */
+export type SigningQueueRow = {
+  readonly sessionId: string;
+  readonly patientId: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly mrn: string;
+  readonly protocolName: string;
+  readonly checkedInAt: Instant;
+  readonly waitsFor: 'signature' | 'sign_again' | 'co_sign';
+  readonly signedBy: PersonRef | null;
+  readonly signedAt: Instant | null;
+};
+
+/** A psychotherapy note as stored: its text only as cipher text. */
+export type SealedNote = {
+  readonly id: string;
+  /** The first version's id; its own on a first version. */
+  readonly rootId: string;
+  readonly patientId: string;
+  readonly sessionId: string | null;
+  readonly author: PersonRef;
+  readonly observedAt: Instant;
+  readonly recordedAt: Instant;
+  readonly sealed: Sealed;
+  readonly supersedesId: string | null;
+  readonly enteredInError: boolean;
+};
+
+/** AES-256-GCM under the notes' own key, bound to the id of its row. */
+export type Sealed = { readonly nonceHex: string; readonly cipherHex: string };
+
+export type StoredGrant = {
+  readonly id: string;
+  /** The first version of the note. */
+  readonly rootId: string;
+  readonly person: PersonRef;
+  readonly grantedAt: Instant;
+};
+
+export type AuditFilter = {
+  readonly personId: string | null;
+  readonly patientId: string | null;
+  readonly sessionId: string | null;
+  readonly group: AuditGroup | null;
+  readonly fromUtcMs: number | null;
+  readonly toUtcMs: number | null;
+  readonly emergencyAccessId: string | null;
+  readonly beforeSeq: number | null;
+  readonly limit: number;
+};
+
+export type AuditListRow = {
+  readonly deviceId: string;
+  readonly seq: number;
+  readonly recordedAt: Instant;
+  readonly observedAt: Instant;
+  readonly actor: PersonRef;
+  readonly action: string;
+  readonly recordId: string;
+  readonly patient: { readonly id: string; readonly name: string; readonly mrn: string } | null;
+  readonly sessionId: string | null;
+  readonly person: PersonRef | null;
+  readonly rowCount: number;
+  readonly emergencyAccessId: string | null;
+  readonly hash: string;
+};
+
+export type StoredEmergency = {
+  readonly id: string;
+  readonly person: PersonRef;
+  readonly reason: string;
+  readonly proof: 'pin' | 'passphrase';
+  readonly beganAt: Instant;
+  readonly untilUtcMs: number;
+  readonly entryCount: number;
 };
 
 export type PatientSearchRow = {
@@ -64,16 +158,27 @@ export type SessionListRow = {
 /** Where the audit chain ends: printed on paper and kept with every backup as outside anchor. */
 export type ChainHead = { readonly deviceId: string; readonly seq: number; readonly hash: string };
 
-export type ChainProblem = { readonly seq: number; readonly what: string };
+export type ChainProblem = {
+  readonly seq: number;
+  /** In plain words: what is broken, and where. */
+  readonly what: string;
+  /** When the entry was written; null where that cannot be known. */
+  readonly at: Instant | null;
+};
 
 export type Store = {
   readonly clinic: { readonly name: string; readonly isDemo: boolean; readonly deviceId: string };
   readonly people: {
+    /** Everybody who ever worked here but the clinic itself, the deactivated included, by name. */
     list(): readonly StoredPerson[];
-    /** Who publishes protocols: the clinic's first person, until roles are given out. */
-    medicalLead(): StoredPerson | null;
+    /** As `list`, with dates. */
+    details(): readonly PersonDetail[];
+    /** Null when there is no such person. */
+    find(personId: string): StoredPerson | null;
+    /** Those who lead: they publish, co-sign and look after people. */
+    medicalLeads(): readonly StoredPerson[];
     /** The first person is written by the clinic itself, before anyone can sign in. */
-    add(
+    addFirst(
       now: Instant,
       person: {
         readonly id: string;
@@ -82,6 +187,64 @@ export type Store = {
         readonly pinHash: string;
       },
     ): void;
+    add(
+      writer: Writer,
+      person: {
+        readonly id: string;
+        readonly name: string;
+        readonly credential: string;
+        readonly role: Role;
+        readonly pinHash: string;
+      },
+    ): void;
+    /**
+     * A new version of a person; what is left out stays. `action` names the audit entry
+     * (`person.amend`, `person.resetPin`, `person.changePin`, `person.deactivate`, …).
+     *
+     * @throws Refusal `conflict` when no active medical lead would be left
+     */
+    change(
+      writer: Writer,
+      action: string,
+      input: {
+        readonly personId: string;
+        readonly reason: string;
+        readonly name?: string;
+        readonly credential?: string;
+        readonly role?: Role;
+        readonly pinHash?: string;
+        readonly isActive?: boolean;
+      },
+    ): void;
+    /** Wrong PINs of a person since the last right one, the last new PIN or the last lifting. */
+    wrongPinsSince(personId: string): number;
+  };
+  readonly settings: {
+    /** What stands; the defaults, with a null id, where nothing was ever changed. */
+    current(): { readonly versionId: string | null; readonly settings: ClinicSettings };
+    /** @throws Refusal `invalid`, `conflict` when another version was written in between */
+    change(
+      writer: Writer,
+      input: {
+        readonly versionId: string;
+        readonly basedOnVersionId: string | null;
+        readonly settings: ClinicSettings;
+        readonly reason: string;
+      },
+    ): void;
+  };
+  readonly emergencies: {
+    begin(
+      writer: Writer,
+      input: {
+        readonly id: string;
+        readonly reason: string;
+        readonly proof: 'pin' | 'passphrase';
+        readonly untilUtcMs: number;
+      },
+    ): void;
+    /** Newest first. */
+    list(): readonly StoredEmergency[];
   };
   readonly patients: {
     search(
@@ -180,6 +343,13 @@ export type Store = {
     /** The newest session checked in since then and neither signed nor cancelled. */
     unfinished(sinceUtcMs: number): string | null;
     open(sessionId: string): SessionRecord;
+    /**
+     * The session as its record stood at a moment of writing, with the patient's details and weights
+     * of then; null when it was not there yet.
+     */
+    asOf(sessionId: string, utcMs: number): SessionRecord | null;
+    /** Discharged and unsigned, changed since it was signed, or waiting for a co-signature. */
+    signingQueue(): readonly SigningQueueRow[];
     /** Every session neither signed nor cancelled nor discharged, by chair. */
     board(now: Instant): readonly BoardRow[];
     /** Earlier sessions of the same patient in which something was given, newest first. */
@@ -191,6 +361,8 @@ export type Store = {
         readonly sessionId: string;
         readonly signatureId: string;
         readonly meaning: SignatureMeaning;
+        /** The newest entry the signer has read; one written since is a conflict. */
+        readonly seenSeq?: number;
       },
     ): string;
   };
@@ -207,6 +379,44 @@ export type Store = {
       },
     ): Entry;
   };
+  readonly psychotherapy: {
+    /** Every version of the notes of one patient that a person may read, oldest first. */
+    readable(patientId: string, personId: string): readonly SealedNote[];
+    /** One version. @throws Refusal `not_found`, also for who may not read it */
+    open(noteId: string, personId: string): SealedNote;
+    write(
+      writer: Writer,
+      input: {
+        readonly noteId: string;
+        readonly patientId: string;
+        readonly sessionId: string | null;
+        readonly observedAt: Instant;
+        readonly sealed: Sealed;
+        readonly draftKey: string | null;
+      },
+    ): void;
+    /** By the author alone: another version, or with `withdraw` the same text withdrawn. */
+    supersede(
+      writer: Writer,
+      input: {
+        readonly noteId: string;
+        readonly targetId: string;
+        readonly sealed: Sealed;
+        readonly withdraw: boolean;
+        readonly draftKey: string | null;
+      },
+    ): void;
+    /** Standing grants of the notes of one author, of one patient. */
+    grants(patientId: string, authorId: string): readonly StoredGrant[];
+    grant(
+      writer: Writer,
+      input: { readonly grantId: string; readonly noteId: string; readonly personId: string },
+    ): void;
+    revoke(
+      writer: Writer,
+      input: { readonly revocationId: string; readonly grantId: string; readonly reason: string },
+    ): void;
+  };
   readonly drafts: {
     save(writer: Writer, key: string, payload: string): void;
     list(
@@ -219,8 +429,22 @@ export type Store = {
     head(): ChainHead;
     /** Checks the whole chain; empty when it is whole and, if given, reaches the anchor. */
     verify(anchor?: ChainHead): readonly ChainProblem[];
-    /** One entry that writes no rows: a print, a failed sign-in. */
+    /** One entry that writes no rows: a print, a chart that was read, a failed sign-in. */
     note(writer: Writer, action: string, recordId: string): void;
+    /** Newest first, a bounded stretch of the chain at a time. */
+    list(filter: AuditFilter): {
+      readonly rows: readonly AuditListRow[];
+      /** Where to ask on; null at the beginning of the chain. */
+      readonly nextBeforeSeq: number | null;
+    };
+    /** Every entry of the chain that changed a session, oldest first. */
+    moments(sessionId: string): readonly {
+      readonly seq: number;
+      readonly at: Instant;
+      readonly action: string;
+      readonly by: PersonRef;
+    }[];
+    count(): number;
   };
   close(): void;
 };

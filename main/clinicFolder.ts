@@ -22,8 +22,12 @@ export type StoreSettings = {
 };
 
 export type ClinicFolder = {
+  /** Where its database is. */
+  readonly databasePath: string;
   exists(): boolean;
   readKeys(): KeySlots;
+  /** The old slots or the new ones are there, whatever happens. */
+  writeKeys(keys: KeySlots): void;
   open(dataKey: Buffer, now: Instant): Store;
   /** Makes the clinic whole or not at all; `fill` writes what it starts with. */
   create(clinic: {
@@ -46,11 +50,15 @@ export function clinicFolder(
   const unfinished = join(userData, `${name}.unfinished`);
   const clearUnfinished = (): void => rmSync(unfinished, { recursive: true, force: true });
 
+  const databasePath = join(folder, 'vigil.db');
+  const keysPath = join(folder, 'keys.json');
+
   return {
-    exists: () => existsSync(join(folder, 'keys.json')),
-    readKeys: () => readKeySlots(join(folder, 'keys.json')),
-    open: (dataKey, now) =>
-      openStore({ path: join(folder, 'vigil.db'), dataKey, now, ...settings }),
+    databasePath,
+    exists: () => existsSync(keysPath),
+    readKeys: () => readKeySlots(keysPath),
+    writeKeys: (keys) => writeKeySlots(keysPath, keys),
+    open: (dataKey, now) => openStore({ path: databasePath, dataKey, now, ...settings }),
     async create({ name: clinicName, keys, dataKey, now, fill }) {
       clearUnfinished();
       mkdirSync(unfinished, { recursive: true, mode: 0o700 });

@@ -4,39 +4,59 @@
  * This is the only place that knows; every right in the app is decided from here. The stages are
  * setup → (first person →) sign in → open, and unlock in place of setup once a clinic exists.
  */
-import { timingSafeEqual } from 'node:crypto';
-import { createKeySlots, openWithPassphrase, openWithRecoveryKey } from '../db/keySlots.ts';
-import type { CreatedKeySlots, KeySlots } from '../db/keySlots.ts';
+import { openWithPassphrase, wipeKeys, type ClinicKeys } from '../db/keySlots.ts';
 import type { Store, StoredPerson, Writer } from '../db/store.ts';
 import { uuidv7 } from '../db/uuid.ts';
-import type { Actor, AppState } from '../preload/contract/index.ts';
-import { clinicFolder, type ClinicName, type StoreSettings } from './clinicFolder.ts';
-import type { Clock } from './clock.ts';
-import { NOT_OPEN, NOT_SIGNED_IN, Stop } from './failures.ts';
-import { hashPin, pinMatches } from './pins.ts';
+import type {
+  AppState,
+  Input,
+  LockCause,
+  SignedIn,
+  SignInProof,
+} from '../preload/contract/index.ts';
+import { createAppState } from './appState.ts';
+import { createEmergencies } from './emergency.ts';
+import { mustGiveReason, NOT_SIGNED_IN, IN_KIOSK, stop, Stop } from './failures.ts';
+import { createKeyChanges, type KeyChanges } from './keyChanges.ts';
+import {
+  clinicSecret,
+  createOpening,
+  WRONG_PASSPHRASE,
+  type OpenClinicOptions,
+  type Opening,
+} from './openClinic.ts';
+import { createPeopleChanges, type PeopleChanges } from './peopleChanges.ts';
+import { createPinChecks } from './pinChecks.ts';
+import { noteIfRoom } from './noteIfRoom.ts';
+import { hashPin } from './pins.ts';
+import type { Standing } from './router.ts';
+import { createScreen, type HandedOver } from './screen.ts';
 import { createTries } from './tries.ts';
 
-export type ClinicsOptions = StoreSettings & {
-  readonly userData: string;
-  readonly clock: Clock;
+export type ClinicsOptions = Omit<OpenClinicOptions, 'tries'> & {
   readonly version: string;
-  /** Writes the invented patients into a new demo clinic. */
-  readonly fillDemo: (store: Store, clock: Clock) => Promise<void>;
   /** After every change of what `state` answers. */
   readonly onChange: () => void;
 };
 
-export type Clinics = {
+export type Clinics = Pick<Opening, 'createClinic'> & {
   state(): AppState;
-  /** What may be called now, for the router. */
-  reached(): { readonly clinic: boolean; readonly person: boolean };
+  /** Whether the demo is open. */
+  isDemo(): boolean;
+  /** How far one has come, for the router. */
+  standing(): Standing;
   /** @throws Stop `not_open` */
   store(): Store;
+  /** Keys and file of what is open, for what seals and checks. @throws Stop `not_open` */
+  opened(): { readonly databasePath: string; readonly keys: ClinicKeys };
   /** The signed-in person at this moment. @throws Stop `not_signed_in` */
   writer(): Writer;
   /** @throws Stop `not_signed_in` */
-  actor(): Actor;
-  createClinic(clinicName: string, passphrase: string): Promise<string>;
+  actor(): SignedIn;
+  /** Counts the signings-in. */
+  visit(): number;
+  /** @throws Stop `not_signed_in` when that signing-in is over */
+  mustStillBe(visit: number): void;
   confirmRecoveryKey(recoveryKey: string): Promise<void>;
   addFirstPerson(person: {
     readonly name: string;
@@ -49,54 +69,43 @@ export type Clinics = {
   signIn(personId: string, pin: string): Promise<void>;
   /** Asks the signed-in person's PIN again, as a signature needs. */
   checkOwnPin(pin: string): Promise<void>;
-  /**
-   * Asks the medical lead's PIN, whoever is signed in.
-   *
-   * @returns the lead as writer, and the signed-in person, whose draft it was
-   */
-  checkLeadPin(pin: string): Promise<{ readonly lead: Writer; readonly draftOwnerId: string }>;
-  lock(): void;
+  /** Asks the PIN of somebody who works here. */
+  checkPinOf(personId: string, pin: string): Promise<StoredPerson>;
+  /** Whose PIN it is, of those named who work here. */
+  checkPinOfAny(personIds: readonly string[], pin: string): Promise<StoredPerson>;
+  /** Their PIN was right just now: the screen is theirs. */
+  handTo(personId: string): void;
+  beginEmergency(input: Input<'emergency.begin'>): Promise<void>;
+  endEmergency(): void;
+  beginKiosk(): HandedOver;
+  endKiosk(): void;
+  readonly people: PeopleChanges;
+  readonly keyChanges: KeyChanges;
+  lock(cause: LockCause): void;
+  /** Ends what ran out; called every second. */
+  look(): void;
   close(): void;
 };
 
-/** The demo's passphrase guards invented patients only, and is shown on the screen. */
-export const DEMO_PASSPHRASE = 'demo clinic passphrase';
-export const DEMO_CLINIC_NAME = 'Demo clinic';
-
-// One left open on an earlier day waits in the list; it is not where today's work is.
-const RETURN_WITHIN_MS = 12 * 3_600_000;
-
-const WRONG_PASSPHRASE = 'That passphrase does not open this clinic.';
-const WRONG_RECOVERY_KEY = 'That recovery key does not open this clinic.';
-const WRONG_PIN = 'That PIN is not right.';
-
-const stop = (code: 'wrong_secret' | 'not_allowed' | 'not_found', message: string): Stop =>
-  new Stop({ code, message });
-
-const actorOf = ({ id, name, credential, role }: StoredPerson): Actor => ({
-  id,
-  name,
-  credential,
-  role,
-});
-
-type Open = { readonly name: ClinicName; readonly store: Store };
-type Pending = { readonly clinicName: string; readonly keys: CreatedKeySlots };
+const REASON_LENGTH = 10;
 
 export function createClinics(options: ClinicsOptions): Clinics {
-  const { userData, clock, onChange } = options;
-  const settings = { migrationsDir: options.migrationsDir, onSlowQuery: options.onSlowQuery };
-  const folders = {
-    clinic: clinicFolder(userData, 'clinic', settings),
-    demo: clinicFolder(userData, 'demo', settings),
-  };
-  for (const folder of Object.values(folders)) folder.clearUnfinished();
-
+  const { clock, onChange } = options;
   const tries = createTries(() => clock.monotonicMs());
-  let open: Open | null = null;
-  let actor: Actor | null = null;
-  let pending: Pending | null = null;
+  const opening = createOpening({ ...options, tries });
+  const store = (): Store => opening.must().store;
+  const openStore = (): Store | null => opening.get()?.store ?? null;
+  const emergencies = createEmergencies(clock, openStore);
+  const screen = createScreen(clock, openStore, emergencies);
+  const pins = createPinChecks({
+    clock,
+    tries,
+    store,
+    isOpen: (each) => openStore() === each,
+    atTheScreen: () => (screen.actor() === null ? null : screen.writer()),
+  });
   let busy = false;
+  let locks = 0;
 
   /** One change of stage at a time: what two at once would leave behind is never what either meant. */
   async function alone<T>(change: () => Promise<T>): Promise<T> {
@@ -110,126 +119,102 @@ export function createClinics(options: ClinicsOptions): Clinics {
     }
   }
 
-  function mustBeClosed(): void {
-    if (open !== null) throw stop('not_allowed', 'Close the clinic that is open first.');
-  }
+  /** After another database was opened, nobody has been at the screen yet. */
+  const opens = (change: () => Promise<void>): Promise<void> =>
+    alone(async () => {
+      const before = openStore();
+      await change();
+      if (openStore() !== before) screen.clear();
+    });
 
-  function openFolder(name: ClinicName, dataKey: Buffer): void {
-    open = { name, store: folders[name].open(dataKey, clock.now()) };
-    actor = null;
-    pending = null;
-  }
-
-  function store(): Store {
-    if (open === null) throw new Stop(NOT_OPEN);
-    return open.store;
-  }
-
-  function signedIn(): Actor {
-    if (open === null) throw new Stop(NOT_OPEN);
-    if (actor === null) throw new Stop(NOT_SIGNED_IN);
-    return actor;
-  }
-
+  /** Somebody who works here; of the deactivated nothing is said. */
   function person(personId: string): StoredPerson {
-    const found = store()
-      .people.list()
-      .find(({ id }) => id === personId);
-    if (found === undefined) throw stop('not_found', 'There is no such person in this clinic.');
+    const found = store().people.find(personId);
+    if (found === null || !found.isActive) {
+      throw stop('not_found', 'There is no such person in this clinic.');
+    }
     return found;
   }
 
-  async function unlock(
-    openSlot: (keys: KeySlots) => Promise<Buffer | null>,
-    wrongMessage: string,
+  /** The computer may be locked, or sleep, while a secret is looked at: nobody comes in by it then. */
+  async function unlessLocked<T>(test: () => Promise<T>): Promise<T> {
+    const before = locks;
+    const answer = await test();
+    if (locks !== before) throw new Stop(NOT_SIGNED_IN);
+    return answer;
+  }
+
+  async function checkOwnPin(pin: string): Promise<void> {
+    const who = screen.mustBeSignedIn();
+    const visit = screen.visit();
+    await pins.mustKnow(person(who.id), pin, 'nothing');
+    screen.mustStillBe(visit);
+  }
+
+  const keyChanges = createKeyChanges({ opening, screen, tries, checkOwnPin });
+
+  function takenBy(personId: string, proof: SignInProof): void {
+    screen.takenBy(personId, proof);
+    keyChanges.forget();
+  }
+
+  /** The PIN was right: whose it is, and since when, is kept. */
+  function signedIn(personId: string): void {
+    takenBy(personId, 'pin');
+    noteIfRoom(store(), screen.writer(), 'signIn.pin', personId);
+  }
+
+  /** Whether it is them: by their PIN, or by the clinic's passphrase when that is lost. */
+  async function proveForEmergency(
+    who: StoredPerson,
+    proof: 'pin' | 'passphrase',
+    secret: string,
   ): Promise<void> {
-    mustBeClosed();
-    if (!folders.clinic.exists()) throw stop('not_found', 'There is no clinic on this computer.');
-    const dataKey = await tries.attempt('clinic', () => openSlot(folders.clinic.readKeys()));
-    if (dataKey === null) throw stop('wrong_secret', wrongMessage);
-    openFolder('clinic', dataKey);
-  }
-
-  /** Checks a PIN and keeps every wrong one in the audit chain. */
-  async function mustKnowPin(who: StoredPerson, pin: string): Promise<void> {
-    const from = store();
-    const right = await tries.attempt(`pin ${who.id}`, async () =>
-      (await pinMatches(who.pinHash, pin)) ? true : null,
-    );
-    // The clinic may have been closed while the hash was worked out.
-    if (open?.store !== from) throw new Stop(NOT_OPEN);
-    if (right !== null) return;
-    // By whoever sits there, when that is known; the record named is whose PIN it was to be.
-    const personId = actor?.id ?? who.id;
-    from.audit.note({ personId, now: clock.now() }, 'person.wrongPin', who.id);
-    throw stop('wrong_secret', WRONG_PIN);
-  }
-
-  function stage(people: readonly Actor[]): AppState['stage'] {
-    if (open === null) return folders.clinic.exists() ? 'unlock' : 'setup';
-    if (people.length === 0) return 'first_person';
-    return actor === null ? 'sign_in' : 'open';
-  }
-
-  function sessionsToShow(): Pick<AppState, 'runningSessionId' | 'returnSessionId'> {
-    if (open === null || actor === null) return { runningSessionId: null, returnSessionId: null };
-    const { sessions } = open.store;
-    const runningSessionId = sessions.running();
-    const returnSessionId =
-      runningSessionId ?? sessions.unfinished(clock.now().utcMs - RETURN_WITHIN_MS);
-    return { runningSessionId, returnSessionId };
+    const { name, folder, store: from } = opening.must();
+    try {
+      if (proof === 'pin') {
+        await pins.mustKnow(who, secret, 'nothing');
+        return;
+      }
+      const opened = await tries.attempt(clinicSecret(name), () =>
+        openWithPassphrase(folder.readKeys(), secret),
+      );
+      if (openStore() !== from) throw new Stop(NOT_SIGNED_IN);
+      if (opened === null) throw stop('wrong_secret', WRONG_PASSPHRASE);
+      wipeKeys(opened);
+    } catch (error) {
+      if (error instanceof Stop && error.failure.code === 'wrong_secret') {
+        const writer = { personId: who.id, now: clock.now() };
+        noteIfRoom(from, writer, 'emergency.refused', who.id);
+      }
+      throw error;
+    }
   }
 
   return {
-    state() {
-      const people = open?.store.people.list().map(actorOf) ?? [];
-      return {
-        stage: stage(people),
-        clinicExists: folders.clinic.exists(),
-        demoExists: folders.demo.exists(),
-        isDemo: open?.name === 'demo',
-        clinicName: open?.store.clinic.name ?? '',
-        people,
-        actor,
-        clockOffsetMs: clock.offsetMs(),
-        ...sessionsToShow(),
-        version: options.version,
-      };
-    },
-    reached: () => ({ clinic: open !== null, person: open !== null && actor !== null }),
+    state: createAppState({ clock, version: options.version, opening, screen, pins }),
+    standing: () => ({
+      clinic: opening.get() !== null,
+      actor: screen.actor(),
+      inKiosk: screen.shown().inKiosk,
+    }),
+    isDemo: () => opening.get()?.name === 'demo',
     store,
-    writer: () => ({ personId: signedIn().id, now: clock.now() }),
-    actor: signedIn,
+    opened() {
+      const { folder, keys } = opening.must();
+      return { databasePath: folder.databasePath, keys };
+    },
+    writer: () => screen.writer(),
+    actor: () => screen.mustBeSignedIn(),
+    visit: () => screen.visit(),
+    mustStillBe: (visit) => screen.mustStillBe(visit),
 
     createClinic: (clinicName, passphrase) =>
-      alone(async () => {
-        mustBeClosed();
-        if (folders.clinic.exists()) {
-          throw stop('not_allowed', 'This computer has a clinic already.');
-        }
-        const keys = await createKeySlots(passphrase);
-        pending = { clinicName, keys };
-        return keys.recoveryKey;
-      }),
-
-    confirmRecoveryKey: (recoveryKey) =>
-      alone(async () => {
-        mustBeClosed();
-        if (pending === null) throw stop('not_allowed', 'Set up the clinic first.');
-        const { clinicName, keys } = pending;
-        const dataKey = await openWithRecoveryKey(keys.slots, recoveryKey);
-        if (dataKey === null || !timingSafeEqual(dataKey, keys.dataKey)) {
-          throw stop('wrong_secret', 'That is not the recovery key shown before. Check it again.');
-        }
-        await folders.clinic.create({
-          name: clinicName,
-          keys: keys.slots,
-          dataKey,
-          now: clock.now(),
-          fill: () => Promise.resolve(),
-        });
-        openFolder('clinic', dataKey);
-      }),
+      alone(() => opening.createClinic(clinicName, passphrase)),
+    confirmRecoveryKey: (recoveryKey) => opens(() => opening.confirmRecoveryKey(recoveryKey)),
+    openDemo: () => opens(() => opening.openDemo()),
+    unlockWithPassphrase: (passphrase) => opens(() => opening.unlockWithPassphrase(passphrase)),
+    unlockWithRecoveryKey: (recoveryKey) => opens(() => opening.unlockWithRecoveryKey(recoveryKey)),
 
     addFirstPerson: ({ name, credential, pin }) =>
       alone(async () => {
@@ -240,68 +225,91 @@ export function createClinics(options: ClinicsOptions): Clinics {
         const pinHash = await hashPin(pin);
         const now = clock.now();
         const id = uuidv7(now.utcMs);
-        clinic.people.add(now, { id, name, credential, pinHash });
-        actor = actorOf(person(id));
+        clinic.people.addFirst(now, { id, name, credential, pinHash });
+        signedIn(id);
       }),
-
-    openDemo: () =>
-      alone(async () => {
-        if (open?.name === 'demo') return;
-        mustBeClosed();
-        if (!folders.demo.exists()) {
-          const keys = await createKeySlots(DEMO_PASSPHRASE);
-          await folders.demo.create({
-            name: DEMO_CLINIC_NAME,
-            keys: keys.slots,
-            dataKey: keys.dataKey,
-            now: clock.now(),
-            fill: (demo) => options.fillDemo(demo, clock),
-          });
-          openFolder('demo', keys.dataKey);
-          return;
-        }
-        const dataKey = await openWithPassphrase(folders.demo.readKeys(), DEMO_PASSPHRASE);
-        if (dataKey === null) throw stop('wrong_secret', 'The demo clinic cannot be opened.');
-        openFolder('demo', dataKey);
-      }),
-
-    unlockWithPassphrase: (passphrase) =>
-      alone(() => unlock((keys) => openWithPassphrase(keys, passphrase), WRONG_PASSPHRASE)),
-    unlockWithRecoveryKey: (recoveryKey) =>
-      alone(() => unlock((keys) => openWithRecoveryKey(keys, recoveryKey), WRONG_RECOVERY_KEY)),
 
     signIn: (personId, pin) =>
       alone(async () => {
-        const who = person(personId);
-        await mustKnowPin(who, pin);
-        actor = actorOf(who);
+        if (screen.shown().inKiosk) throw new Stop(IN_KIOSK);
+        await unlessLocked(() => pins.mustKnow(person(personId), pin, 'signing_in'));
+        // Deactivated while the hash was worked out.
+        signedIn(person(personId).id);
       }),
-
-    checkOwnPin: async (pin) => {
-      const who = signedIn();
-      await mustKnowPin(person(who.id), pin);
-      if (actor?.id !== who.id) throw new Stop(NOT_SIGNED_IN);
+    checkOwnPin,
+    async checkPinOf(personId, pin) {
+      await pins.mustKnow(person(personId), pin, 'nothing');
+      return person(personId);
     },
-
-    checkLeadPin: async (pin) => {
-      const asking = signedIn();
-      const lead = store().people.medicalLead();
-      if (lead === null) throw stop('not_found', 'This clinic has no medical lead.');
-      await mustKnowPin(lead, pin);
-      if (actor?.id !== asking.id) throw new Stop(NOT_SIGNED_IN);
-      return { lead: { personId: lead.id, now: clock.now() }, draftOwnerId: asking.id };
+    checkPinOfAny(personIds, pin) {
+      const named = store()
+        .people.list()
+        .filter(({ id, isActive }) => isActive && personIds.includes(id))
+        .toSorted((a, b) => personIds.indexOf(a.id) - personIds.indexOf(b.id));
+      return unlessLocked(() => pins.mustBeOneOf(named, pin));
     },
-
-    lock() {
-      actor = null;
+    handTo(personId) {
+      if (screen.actor()?.id !== personId) signedIn(person(personId).id);
       onChange();
     },
+
+    beginEmergency: ({ personId, proof, secret, reason }) =>
+      alone(async () => {
+        if (screen.shown().inKiosk) throw new Stop(IN_KIOSK);
+        const before = screen.actor();
+        if (before !== null && before.id !== personId) {
+          throw stop('not_allowed', 'Emergency access is begun by who is signed in. Lock first.');
+        }
+        mustGiveReason(reason, REASON_LENGTH);
+        await unlessLocked(() => proveForEmergency(person(personId), proof, secret));
+        const { id } = person(personId);
+        emergencies.begin({ personId: id, reason: reason.trim(), proof });
+        if (screen.actor()?.id === id) screen.provedAgain();
+        else takenBy(id, proof);
+      }),
+    endEmergency() {
+      emergencies.end();
+      onChange();
+    },
+
+    beginKiosk() {
+      const from = screen.beginKiosk();
+      onChange();
+      return from;
+    },
+    endKiosk() {
+      screen.endKiosk();
+      onChange();
+    },
+
+    people: createPeopleChanges({ clock, opening, screen, pins, tries, checkOwnPin, onChange }),
+    keyChanges,
+
+    lock(cause) {
+      locks += 1;
+      noteLock();
+      screen.lock(cause);
+      keyChanges.forget();
+      onChange();
+    },
+    look() {
+      if (emergencies.ranOut()) onChange();
+    },
     close() {
-      const closing = open;
-      open = null;
-      actor = null;
-      closing?.store.close();
+      screen.clear();
+      keyChanges.forget();
+      opening.close();
       onChange();
     },
   };
+
+  function noteLock(): void {
+    const actor = screen.actor();
+    if (actor === null) return;
+    try {
+      store().audit.note(screen.writer(), 'signIn.lock', actor.id);
+    } catch {
+      // A full disk must never keep a screen from being locked.
+    }
+  }
 }

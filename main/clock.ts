@@ -18,15 +18,13 @@ export function instantAt(utcMs: number): Instant {
   return { utcMs, offsetMinutes: 0 - new Date(utcMs).getTimezoneOffset() };
 }
 
-function clockFrom(offsetMs: () => number): Clock {
-  return {
-    now: () => instantAt(Date.now() + offsetMs()),
-    offsetMs,
-    monotonicMs: () => Math.floor(performance.now()),
-  };
-}
+const sinceStartMs = (): number => Math.floor(performance.now());
 
-export const systemClock: Clock = clockFrom(() => 0);
+export const systemClock: Clock = {
+  now: () => instantAt(Date.now()),
+  offsetMs: () => 0,
+  monotonicMs: sinceStartMs,
+};
 
 /**
  * A clock that starts at an ISO instant and runs on from there.
@@ -37,10 +35,15 @@ export function testClock(startsAt: string, onChange: () => void): TestClock {
   const startMs = Date.parse(startsAt);
   if (Number.isNaN(startMs)) throw new RangeError('Not an ISO instant');
   let offsetMs = startMs - Date.now();
+  let advancedMs = 0;
   return {
-    ...clockFrom(() => offsetMs),
+    now: () => instantAt(Date.now() + offsetMs),
+    offsetMs: () => offsetMs,
+    // Time that a test lets pass has passed; a clock set back has not.
+    monotonicMs: () => sinceStartMs() + advancedMs,
     advance(ms) {
       offsetMs += Math.trunc(ms);
+      advancedMs += Math.max(0, Math.trunc(ms));
       onChange();
     },
   };

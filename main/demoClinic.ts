@@ -5,10 +5,19 @@ import { instantAt, type Clock } from './clock.ts';
 import { demoInfusions } from './demoInfusions.ts';
 import { demoInjection, demoNasal, demoRemote } from './demoOtherKinds.ts';
 import { DEMO_PATIENTS } from './demoPatients.ts';
-import { writeDemoSession, type DemoSession } from './demoSession.ts';
+import { writeDemoSession, type DemoNurses, type DemoSession } from './demoSession.ts';
 import { hashPin } from './pins.ts';
 
-export const DEMO_PERSON = { name: 'Dana Reyes', credential: 'RN', pin: '2468' } as const;
+export const DEMO_PIN = '2468';
+
+/** The first person, who leads the clinic, and who else works there. */
+const LEAD = { name: 'Dana Reyes', credential: 'RN' } as const;
+const OTHERS = [
+  { name: 'Omar Haddad', credential: 'RN', role: 'clinician' },
+  { name: 'Lena Fischer', credential: 'LMFT', role: 'guide' },
+  { name: 'Sam Ortiz', credential: '', role: 'front_desk' },
+  { name: 'Priya Nair', credential: '', role: 'auditor' },
+] as const;
 
 const MINUTE_MS = 60_000;
 
@@ -84,25 +93,36 @@ function patientWrites(
   });
 }
 
-/** Writes the clinician, the patients and the earlier sessions, oldest first. @throws Refusal */
+/** Everybody who works there, on the day the clinic opened. The PIN is no secret: one hash does. */
+async function addPeople(store: Store, openedUtcMs: number): Promise<DemoNurses> {
+  const pinHash = await hashPin(DEMO_PIN);
+  const lead = { id: demoId(openedUtcMs, 'person'), ...LEAD };
+  store.people.addFirst(instantAt(openedUtcMs), { ...lead, pinHash });
+  const now = instantAt(openedUtcMs + MINUTE_MS);
+  const others = OTHERS.map(({ role, ...person }) => {
+    const added = { id: demoId(openedUtcMs, person.name), ...person };
+    store.people.add({ personId: lead.id, now }, { ...added, role, pinHash });
+    return added;
+  });
+  const [clinician] = others;
+  if (clinician === undefined) throw new Error('A demo clinic without a clinician');
+  return { lead, clinician };
+}
+
+/** Writes the people, the patients and the earlier sessions, oldest first. @throws Refusal */
 export async function fillDemo(store: Store, clock: Clock): Promise<void> {
   const nowUtcMs = clock.now().utcMs;
   const openedUtcMs = morningDaysAgo(nowUtcMs, 60, 9);
-  const personId = demoId(openedUtcMs, 'person');
-  const { pin, ...person } = DEMO_PERSON;
-  store.people.add(instantAt(openedUtcMs), {
-    id: personId,
-    ...person,
-    pinHash: await hashPin(pin),
-  });
+  const nurses = await addPeople(store, openedUtcMs);
 
   const sessionWrites = sessionsOf(nowUtcMs, openedUtcMs).map((session): Write => ({
     utcMs: session.checkedInUtcMs,
     write: () =>
-      writeDemoSession(store, session, personId, (part) =>
+      writeDemoSession(store, session, nurses, (part) =>
         demoId(session.checkedInUtcMs, `${session.patientId} ${part}`),
       ),
   }));
+  const personId = nurses.lead.id;
   const writes = [...patientWrites(store, personId, openedUtcMs, nowUtcMs), ...sessionWrites];
   for (const { write } of writes.toSorted((a, b) => a.utcMs - b.utcMs)) write();
 }

@@ -13,7 +13,10 @@ import {
 /** Minutes after check-in. */
 const AT = { start: 15, observation: 32, rating: 40, stop: 55, note: 78, check: 80 } as const;
 
-type Infusion = Pick<DemoSession, 'patientId' | 'checkedInUtcMs' | 'room'> & {
+type Infusion = Pick<
+  DemoSession,
+  'patientId' | 'checkedInUtcMs' | 'room' | 'handedOver' | 'corrected'
+> & {
   readonly vitals: readonly DemoVitals[];
   readonly dissociation: number;
   readonly also?: readonly DemoStep[];
@@ -23,14 +26,17 @@ type Infusion = Pick<DemoSession, 'patientId' | 'checkedInUtcMs' | 'room'> & {
 };
 
 function infusion(course: Infusion): DemoSession {
-  const { patientId, checkedInUtcMs, room, dischargedAt } = course;
+  const { patientId, checkedInUtcMs, room, dischargedAt, handedOver, corrected } = course;
   return {
     patientId,
     protocolName: IV_DEPRESSION.name,
     checkedInUtcMs,
     room,
     fixedDoseMcg: null,
-    count: { drawnMcg: 50_000, witness: 'Sam Ortiz, RN' },
+    count: { drawnMcg: 50_000, witness: 'Jo Bauer, RN' },
+    by: 'lead',
+    ...(handedOver === undefined ? {} : { handedOver }),
+    ...(corrected === undefined ? {} : { corrected }),
     steps: [
       ...vitalsSteps(course.vitals),
       { minute: AT.start, kind: 'start' },
@@ -124,6 +130,11 @@ export function demoInfusions(
       dissociation: 5,
       note: 'Second session. Slept better through the week. Quiet and comfortable throughout.',
       dischargedAt: 92,
+      corrected: {
+        minute: 45,
+        sbpMmHg: 136,
+        reason: 'Misread from the monitor; the printed strip says 136.',
+      },
     }),
     infusion({
       ...marlow,
@@ -156,6 +167,10 @@ export function demoInfusions(
         [85, 136, 84, 76, 98, 5],
       ],
       dissociation: 3,
+      handedOver: {
+        minute: 50,
+        note: 'Infusion running, comfortable. Escort expected at half past.',
+      },
       note: 'Second session. Described a sense of distance from worry; settled quickly afterwards.',
       dischargedAt: 88,
     }),

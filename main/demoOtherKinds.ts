@@ -54,7 +54,8 @@ export function demoInjection(visit: Visit): DemoSession {
     protocolName: IM_INJECTION.name,
     room: 'Room 2',
     fixedDoseMcg: null,
-    count: { drawnMcg: 50_000, witness: 'Sam Ortiz, RN' },
+    count: { drawnMcg: 50_000, witness: 'Jo Bauer, RN' },
+    by: 'clinician',
     steps: [
       ...vitalsSteps([
         [5, 118, 74, 70, 99, 5],
@@ -90,6 +91,7 @@ export function demoNasal(visit: Visit): DemoSession {
     room: 'Room 3',
     fixedDoseMcg: 84_000,
     count: { drawnMcg: 84_000, witness: '' },
+    by: 'lead',
     steps: [
       ...vitalsSteps([
         [5, 134, 84, 74, 97, 5],
@@ -184,6 +186,8 @@ export function demoRemote(visit: Visit): DemoSession {
     room: 'Video 1',
     fixedDoseMcg: 200_000,
     count: null,
+    by: 'clinician',
+    coSigned: true,
     steps: [
       {
         minute: 2,

@@ -4,6 +4,9 @@ import { COUNT_STEP_MCG, givenMcg } from '../db/domain/dose/drugCount.ts';
 import type { ProtocolVersion } from '../db/domain/protocol/protocol.ts';
 import { mul, rational, roundHalfAway } from '../db/domain/basics/rational.ts';
 import type {
+  EntryOf,
+  HandOverValues,
+  PersonRef,
   PlannedDose,
   RecoveryValues,
   VitalsValues,
@@ -20,6 +23,15 @@ export type DemoStep = { readonly minute: number; readonly lateBy?: number } & {
   >;
 }[NewEntry['kind']];
 
+export type DemoNurses = { readonly lead: PersonRef; readonly clinician: PersonRef };
+
+/** What was misread: in the vital signs of that minute, and why it is corrected now. */
+export type DemoCorrection = {
+  readonly minute: number;
+  readonly sbpMmHg: number;
+  readonly reason: string;
+};
+
 export type DemoSession = {
   readonly patientId: string;
   readonly protocolName: string;
@@ -27,14 +39,22 @@ export type DemoSession = {
   readonly room: string;
   /** A total that does not follow the weight; null where the protocol works it out. */
   readonly fixedDoseMcg: number | null;
+  /** Who checks in, and from the hand-over on, if there is one, the other. */
+  readonly by: keyof DemoNurses;
   /** In any order; an infusion's start takes its rate from the plan. */
   readonly steps: readonly (DemoStep | { readonly minute: number; readonly kind: 'start' })[];
+  readonly handedOver?: { readonly minute: number; readonly note: string };
+  /** Who else signed, after who had the session. */
+  readonly coSigned?: boolean;
+  /** A blood pressure corrected once everything was signed, and not signed again. */
+  readonly corrected?: DemoCorrection;
   /** What was drawn, and who saw the rest wasted; null where no drug is counted. */
   readonly count: { readonly drawnMcg: number; readonly witness: string } | null;
 };
 
 const MINUTE_MS = 60_000;
 const SIGN_AFTER_MINUTES = 4;
+const CORRECT_AFTER_MINUTES = 40;
 
 export const NOT_JUDGED: RecoveryValues = {
   aldreteActivity: null,
@@ -131,7 +151,29 @@ function plannedDose(
   return { mode: 'infusion', targetMcgPerKg, durationS, concentrationMcgPerMl, pumpRateUlPerHour };
 }
 
-function stepsOf({ steps }: DemoSession, plan: PlannedDose): readonly DemoStep[] {
+function handOverStep(
+  { minute, note }: NonNullable<DemoSession['handedOver']>,
+  from: PersonRef,
+  to: PersonRef,
+): DemoStep {
+  const values: HandOverValues = {
+    fromId: from.id,
+    fromName: from.name,
+    fromCredential: from.credential,
+    toId: to.id,
+    toName: to.name,
+    toCredential: to.credential,
+    confirmedBy: 'both',
+    note,
+  };
+  return { minute, kind: 'hand_over', values };
+}
+
+function stepsOf(
+  { steps }: DemoSession,
+  plan: PlannedDose,
+  also: readonly DemoStep[],
+): readonly DemoStep[] {
   const filled = steps.map((step): DemoStep => {
     if (step.kind !== 'start') return step;
     if (plan.mode !== 'infusion') throw new Error('Only an infusion is started');
@@ -140,7 +182,7 @@ function stepsOf({ steps }: DemoSession, plan: PlannedDose): readonly DemoStep[]
     return { minute: step.minute, kind: 'dose', values };
   });
   const writtenAt = ({ minute, lateBy = 0 }: DemoStep): number => minute + lateBy;
-  return filled.toSorted((a, b) => writtenAt(a) - writtenAt(b));
+  return [...filled, ...also].toSorted((a, b) => writtenAt(a) - writtenAt(b));
 }
 
 /** What is left over when the dose is taken off, as a nurse reads it from the syringe. */
@@ -154,12 +196,14 @@ function wastedMcg(store: Store, sessionId: string, drawnMcg: number): number {
 export function writeDemoSession(
   store: Store,
   session: DemoSession,
-  personId: string,
+  nurses: DemoNurses,
   id: (part: string) => string,
 ): void {
-  const { patientId, room, count } = session;
+  const { patientId, room, count, by, handedOver } = session;
+  const giver = nurses[by];
+  const other = nurses[by === 'lead' ? 'clinician' : 'lead'];
   const at = (minute: number): Writer => ({
-    personId,
+    personId: (handedOver === undefined || minute <= handedOver.minute ? giver : other).id,
     now: instantAt(session.checkedInUtcMs + minute * MINUTE_MS),
   });
   const protocol = store.protocols.list().find(({ name }) => name === session.protocolName);
@@ -179,10 +223,12 @@ export function writeDemoSession(
     draftKey: null,
   });
   let last = 0;
-  for (const [index, step] of stepsOf(session, dose).entries()) {
+  const also = handedOver === undefined ? [] : [handOverStep(handedOver, giver, other)];
+  for (const [index, step] of stepsOf(session, dose, also).entries()) {
     const { minute, lateBy = 0, ...entry } = step;
     last = minute + lateBy;
-    const sent = { entryId: id(`entry ${index}`), sessionId, draftKey: null, ...entry };
+    const entryId = id(`entry ${index}`);
+    const sent = { entryId, sessionId, draftKey: null, lateReason: null, ...entry };
     store.entries.record(at(last), { ...sent, observedAt: at(minute).now });
   }
   if (count !== null) {
@@ -193,6 +239,7 @@ export function writeDemoSession(
       sessionId,
       observedAt: counted.now,
       draftKey: null,
+      lateReason: null,
       kind: 'drug_count',
       values: {
         drawnMcg,
@@ -203,9 +250,44 @@ export function writeDemoSession(
       },
     });
   }
-  store.sessions.sign(at(last + SIGN_AFTER_MINUTES), {
+  const signedAt = last + SIGN_AFTER_MINUTES;
+  store.sessions.sign(at(signedAt), {
     sessionId,
     signatureId: id('signature'),
     meaning: 'performed',
+  });
+  if (session.coSigned === true) {
+    const coSigner = { ...at(signedAt + 20), personId: nurses.lead.id };
+    const signatureId = id('co-signature');
+    store.sessions.sign(coSigner, { sessionId, signatureId, meaning: 'co-signed' });
+  }
+  if (session.corrected !== undefined) {
+    correct(store, sessionId, session.corrected, at(signedAt + CORRECT_AFTER_MINUTES), id);
+  }
+}
+
+function correct(
+  store: Store,
+  sessionId: string,
+  { minute, sbpMmHg, reason }: DemoCorrection,
+  writer: Writer,
+  id: (part: string) => string,
+): void {
+  const { session, entries } = store.sessions.open(sessionId);
+  const takenAtMs = session.checkedInAt.utcMs + minute * MINUTE_MS;
+  const target = entries.find(
+    (entry): entry is EntryOf<'vitals'> =>
+      entry.kind === 'vitals' && entry.observedAt.utcMs === takenAtMs,
+  );
+  if (target === undefined) throw new Error('Nothing to correct in a demo session');
+  store.entries.amend(writer, {
+    entryId: id('correction'),
+    sessionId,
+    targetId: target.id,
+    observedAt: target.observedAt,
+    draftKey: null,
+    kind: 'vitals',
+    values: { ...target.values, sbpMmHg },
+    reason,
   });
 }

@@ -13,8 +13,23 @@ export class Stop extends Error {
   }
 }
 
+/** A refusal in one line. */
+export const stop = (code: Failure['code'], message: string, fields?: Failure['fields']): Stop =>
+  new Stop(fields === undefined ? { code, message } : { code, message, fields });
+
+/** Refused for want of a reason that somebody else can read later. */
+export function mustGiveReason(reason: string, leastLength = 3): void {
+  if (reason.trim().length >= leastLength) return;
+  const message = leastLength <= 3 ? 'Say why.' : `Say why, in at least ${leastLength} characters.`;
+  throw stop('invalid', message, { reason: message });
+}
+
 export const NOT_OPEN: Failure = { code: 'not_open', message: 'No clinic is open.' };
 export const NOT_SIGNED_IN: Failure = { code: 'not_signed_in', message: 'Sign in first.' };
+export const IN_KIOSK: Failure = {
+  code: 'not_allowed',
+  message: 'The screen is in a patient’s hands. It comes back with a PIN.',
+};
 
 /** What the log may know of an error nobody expected: never its message, which may hold a value. */
 export type Unexpected = {

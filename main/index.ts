@@ -1,7 +1,7 @@
 /** Lifecycle: locks the app down, opens its window, joins the record to it, and ends in order. */
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { app, dialog, powerMonitor, session, type BrowserWindow, type Session } from 'electron';
+import { app, dialog, session, type BrowserWindow, type Session } from 'electron';
 import { listen } from './ipc.ts';
 import { openViewFile } from './keptView.ts';
 import { lockDownPages, lockDownSession } from './lockDown.ts';
@@ -49,6 +49,7 @@ function start(): void {
       mainWindow: () => mainWindow,
       session: pagesSession(),
       preload: PRELOAD,
+      dist: DIST,
       view,
     });
     return record;
@@ -70,7 +71,7 @@ function start(): void {
       view,
       onTrouble: (code) => log.note(code),
     });
-    windows.add(mainWindow);
+    windows.add(mainWindow, 'main');
     mainWindow.once('closed', () => {
       mainWindow = null;
     });
@@ -85,11 +86,7 @@ function start(): void {
     await Promise.all(cut);
     const page = inDevelopment && process.env['VIGIL_PAGE'] === GALLERY ? 'gallery' : 'index';
     void mainWindow?.loadURL(`app://vigil/${page}.html`);
-
-    const { tellClock } = await side;
-    // What fell due while the computer slept, or its screen was locked, is shown at once.
-    powerMonitor.on('resume', tellClock);
-    powerMonitor.on('unlock-screen', tellClock);
+    await side;
   }
 
   app.on('second-instance', () => {

@@ -2,23 +2,29 @@
 import type { BrowserWindow, WebContents } from 'electron';
 import { EVENT_CHANNEL } from '../preload/contract/channels.ts';
 import type { AppEvent } from '../preload/contract/index.ts';
+import type { PageKind } from '../preload/contract/rights.ts';
 
 export type OwnWindows = {
-  add(window: BrowserWindow): void;
-  has(contents: WebContents): boolean;
+  add(window: BrowserWindow, kind: PageKind): void;
+  /** What a page was opened for; null when it is none of ours. */
+  kindOf(contents: WebContents): PageKind | null;
   send(event: AppEvent): void;
 };
 
+/** A patient's page hears that it should ask again, and nothing of what happened where. */
+const KIOSK_HEARS: readonly AppEvent['type'][] = ['state_changed', 'clock_changed'];
+
 export function createOwnWindows(): OwnWindows {
-  const pages = new Set<WebContents>();
+  const pages = new Map<WebContents, PageKind>();
   return {
-    add({ webContents }) {
-      pages.add(webContents);
+    add({ webContents }, kind) {
+      pages.set(webContents, kind);
       webContents.once('destroyed', () => pages.delete(webContents));
     },
-    has: (contents) => pages.has(contents),
+    kindOf: (contents) => pages.get(contents) ?? null,
     send(event) {
-      for (const page of pages) {
+      for (const [page, kind] of pages) {
+        if (kind === 'kiosk' && !KIOSK_HEARS.includes(event.type)) continue;
         if (!page.isDestroyed() && !page.isCrashed()) page.send(EVENT_CHANNEL, event);
       }
     },

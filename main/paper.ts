@@ -49,6 +49,7 @@ async function ready(window: BrowserWindow): Promise<void> {
 
 export function createPaper(options: PaperOptions): Paper {
   let lastFile: string | null = null;
+  const running = new Set<PaperJob>();
 
   async function withPage<T>(job: PaperJob, use: (window: BrowserWindow) => Promise<T>) {
     const window = new BrowserWindow({
@@ -63,12 +64,14 @@ export function createPaper(options: PaperOptions): Paper {
         backgroundThrottling: false,
       },
     });
-    options.windows.add(window);
+    options.windows.add(window, 'paper');
+    running.add(job);
     try {
       await window.loadURL(`app://vigil/print.html#${job.sessionId}?${job.paper}`);
       await ready(window);
       return await use(window);
     } finally {
+      running.delete(job);
       window.destroy();
     }
   }
@@ -93,6 +96,7 @@ export function createPaper(options: PaperOptions): Paper {
     async toPdf(job) {
       const path = await choosePath(job.fileName);
       if (path === null) return null;
+      job.mustStillBeThere();
       const pdf = await withPage(job, ({ webContents }) =>
         webContents.printToPDF({
           pageSize: job.paper,
@@ -104,6 +108,7 @@ export function createPaper(options: PaperOptions): Paper {
           generateTaggedPDF: true,
         }),
       );
+      job.mustStillBeThere();
       try {
         writeFileAtomically(path, pdf);
       } catch (error) {
@@ -117,6 +122,7 @@ export function createPaper(options: PaperOptions): Paper {
         job,
         ({ webContents }) =>
           new Promise<boolean>((resolve, reject) => {
+            job.mustStillBeThere();
             const settings = {
               silent: false,
               printBackground: true,
@@ -134,6 +140,8 @@ export function createPaper(options: PaperOptions): Paper {
             });
           }),
       ),
+    onPaper: (sessionId) =>
+      [...running].find((job) => job.sessionId === sessionId)?.summary ?? null,
     showFolder() {
       if (lastFile === null) return false;
       shell.showItemInFolder(lastFile);

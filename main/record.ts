@@ -5,24 +5,39 @@
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { app, powerSaveBlocker, type BrowserWindow, type Session } from 'electron';
+import { app, powerMonitor, powerSaveBlocker, type BrowserWindow, type Session } from 'electron';
 import { contract, type AppEvent } from '../preload/contract/index.ts';
 import { createAwake } from './awake.ts';
+import { createCheck } from './check.ts';
 import { createClinics } from './clinics.ts';
 import { systemClock, testClock, type Clock, type TestClock } from './clock.ts';
 import type { Context } from './context.ts';
 import { fillDemo } from './demoClinic.ts';
 import { handlers } from './handlers/index.ts';
+import { createIdleLock } from './idleLock.ts';
+import { hearInput } from './input.ts';
 import type { ViewFile } from './keptView.ts';
+import { createKiosk } from './kiosk.ts';
+import { createKioskWindow } from './kioskWindow.ts';
+import { createLocking } from './locking.ts';
 import type { Log } from './log.ts';
 import type { OwnWindows } from './ownWindows.ts';
 import { createPaper } from './paper.ts';
+import { placeOf } from './place.ts';
+import { followPower } from './power.ts';
+import { createReadings } from './readings.ts';
 import { createRouter, type Router } from './router.ts';
 
 declare global {
-  /** In tests only: moves the app's clock. */
-  var vigilTestClock: Pick<TestClock, 'advance'> | undefined;
+  /**
+   * In tests only: moves the app's clock. `advance` while somebody is there, `leaveAlone` while
+   * nobody touches anything.
+   */
+  var vigilTestClock:
+    (Pick<TestClock, 'advance'> & { readonly leaveAlone: (ms: number) => void }) | undefined;
 }
+
+const LOOK_EVERY_MS = 1000;
 
 export type RecordOptions = {
   readonly userData: string;
@@ -33,30 +48,35 @@ export type RecordOptions = {
   /** Of the pages, shown or printed. */
   readonly session: Session;
   readonly preload: string;
+  /** The folder of what was built. */
+  readonly dist: string;
   readonly view: ViewFile;
 };
 
 export type RecordSide = {
   readonly router: Router;
-  /** Tells every page how far the app's clock is from the computer's. */
-  readonly tellClock: () => void;
   readonly close: () => void;
 };
 
+/** The app's clock; with `VIGIL_CLOCK` one that a test moves by hand. */
+function chooseClock(inDevelopment: boolean, onMove: () => void): Clock {
+  const startsAt = process.env['VIGIL_CLOCK'];
+  if (!inDevelopment || startsAt === undefined) return systemClock;
+  return testClock(startsAt, onMove);
+}
+
+const later = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
 export function openRecordSide(options: RecordOptions): RecordSide {
-  const { userData, inDevelopment, log, windows, mainWindow } = options;
+  const { userData, inDevelopment, log, windows, mainWindow, view, preload, dist } = options;
   const awake = createAwake(powerSaveBlocker);
 
   const tellClock = (): void =>
     windows.send({ type: 'clock_changed', clockOffsetMs: clock.offsetMs() });
-  function chooseClock(): Clock {
-    const startsAt = process.env['VIGIL_CLOCK'];
-    if (!inDevelopment || startsAt === undefined) return systemClock;
-    const moved = testClock(startsAt, () => tellClock());
-    globalThis.vigilTestClock = { advance: (ms) => moved.advance(ms) };
-    return moved;
-  }
-  const clock = chooseClock();
+  const clock = chooseClock(inDevelopment, tellClock);
 
   const clinics = createClinics({
     userData,
@@ -71,11 +91,11 @@ export function openRecordSide(options: RecordOptions): RecordSide {
   /** The parts of the shell that follow the record; apart from the reply, which must not wait. */
   function follow(): void {
     try {
-      const { isDemo } = clinics.state();
-      mainWindow()?.setTitle(isDemo ? 'Vigil — Demo clinic' : 'Vigil');
+      const { clinic } = clinics.standing();
+      mainWindow()?.setTitle(clinics.isDemo() ? 'Vigil — Demo clinic' : 'Vigil');
       // No day at all: only the sessions that are still open.
-      const open = clinics.reached().clinic ? clinics.store().sessions.today(0, 0) : [];
-      awake.follow(open);
+      awake.follow(clinic ? clinics.store().sessions.today(0, 0) : []);
+      if (!clinic) check.stop();
     } catch {
       log.note('shell_not_followed');
     }
@@ -89,20 +109,115 @@ export function openRecordSide(options: RecordOptions): RecordSide {
     });
   }
 
-  const paper = createPaper({
-    session: options.session,
-    preload: options.preload,
-    windows,
-    mainWindow,
+  const check = createCheck({
+    workerFile: join(dist, 'main', 'workers', 'verify.js'),
+    migrationsDir: join(app.getAppPath(), 'db', 'migrations'),
+    clock,
+    opened() {
+      const { databasePath, keys } = clinics.opened();
+      return { store: clinics.store(), databasePath, dataKey: keys.dataKey };
+    },
+    writer: () => clinics.writer(),
+    onChange: () => windows.send({ type: 'check_changed' }),
   });
-  const context: Context = { clinics, clock, paper, view: options.view, notify };
+  const kiosk = createKiosk({
+    clinics,
+    clock,
+    notify,
+    page: createKioskWindow({
+      preload,
+      root: join(dist, 'renderer'),
+      windows,
+      mainWindow,
+      theme: () => view.get().roomTheme ?? 'dim',
+      onTrouble: (code) => log.note(code),
+    }),
+  });
+
+  const locking = createLocking({
+    signedIn: () => clinics.standing().actor !== null,
+    lock: (cause) => clinics.lock(cause),
+    send: (event) => windows.send(event),
+    later,
+  });
+  const idle = createIdleLock({
+    monotonicMs: () => clock.monotonicMs(),
+    limit() {
+      const { actor } = clinics.standing();
+      if (actor === null) return null;
+      const place = placeOf(mainWindow()?.webContents.getURL() ?? '');
+      const { idleLockS } = clinics.store().settings.current().settings;
+      return { visit: clinics.visit(), ms: idleLockS[actor.role][place] * 1000 };
+    },
+    soon: (inMs) => windows.send({ type: 'lock_soon', inMs }),
+    lock: () => locking.begin('idle'),
+  });
+  function look(): void {
+    try {
+      idle.look();
+      clinics.look();
+    } catch {
+      log.note('not_looked');
+    }
+  }
+  const looking = setInterval(look, LOOK_EVERY_MS);
+
+  const window = mainWindow();
+  if (window !== null) {
+    hearInput(window.webContents, {
+      touched: () => idle.touched(),
+      lockKey: () => locking.begin('asked'),
+    });
+  }
+  followPower(powerMonitor, {
+    locks: (cause) => locking.begin(cause),
+    wakes() {
+      locking.finish();
+      // What fell due while the computer slept, or its screen was locked, is shown at once.
+      tellClock();
+    },
+  });
+  if ('advance' in clock) {
+    const moved = clock as TestClock;
+    globalThis.vigilTestClock = {
+      advance(ms) {
+        moved.advance(ms);
+        idle.touched();
+        look();
+      },
+      leaveAlone(ms) {
+        moved.advance(ms);
+        look();
+      },
+    };
+  }
+
+  const paper = createPaper({ session: options.session, preload, windows, mainWindow });
+  const context: Context = {
+    clinics,
+    clock,
+    paper,
+    kiosk,
+    check,
+    readings: createReadings(() => clock.monotonicMs()),
+    locking,
+    view,
+    notify,
+  };
   const router = createRouter({
     contract,
     handlers,
     context,
-    reached: () => clinics.reached(),
+    standing: () => clinics.standing(),
     newReference: () => randomBytes(4).toString('hex'),
     report: (unexpected) => log.unexpected(unexpected),
   });
-  return { router, tellClock, close: () => clinics.close() };
+  return {
+    router,
+    close() {
+      clearInterval(looking);
+      check.stop();
+      clinics.close();
+    },
+  };
 }

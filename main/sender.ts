@@ -1,4 +1,5 @@
-/** Sender: whether a call comes from a page of ours. */
+/** Sender: whether a call comes from a page of ours, and which. */
+import type { PageKind } from '../preload/contract/rights.ts';
 
 export const APP_SCHEME = 'app';
 export const APP_HOST = 'vigil';
@@ -9,6 +10,8 @@ export type Sender = {
   readonly isMainFrame: boolean;
   /** Its window is one that this app opened. */
   readonly isOwnWindow: boolean;
+  /** What the window was opened for. */
+  readonly page: PageKind;
 };
 
 /** Protocol and host are compared one by one: the origin of an app: address is the text "null". */

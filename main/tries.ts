@@ -24,6 +24,8 @@ export type Tries = {
    * @throws Stop `wait` while the delay runs
    */
   attempt<T>(secret: string, test: () => Promise<T | null>): Promise<T | null>;
+  /** Forgets the wrong ones: a new secret was set, or somebody lifted the lock-out. */
+  forget(secret: string): void;
 };
 
 export function createTries(monotonicMs: () => number): Tries {
@@ -41,5 +43,6 @@ export function createTries(monotonicMs: () => number): Tries {
       if (answer !== null) wrong.delete(secret);
       return answer;
     },
+    forget: (secret) => void wrong.delete(secret),
   };
 }

@@ -25,9 +25,16 @@ export type RecordedColumns = {
   readonly recorded_by_credential: string;
 };
 
-/** Joins the person who recorded a row of `table`, by the name and credential that stand. */
-export const WITH_RECORDER = `JOIN person_version_current AS recorder
-  ON recorder.person_id = entry.recorded_by`;
+/** The version of a person that stood when the row `entry` was written, by its `seq`. */
+export function personThen(personId: string): string {
+  return `(SELECT then_version.id FROM person_version AS then_version
+    WHERE then_version.person_id = ${personId} AND then_version.seq <= entry.seq
+    ORDER BY then_version.seq DESC LIMIT 1)`;
+}
+
+/** Joins the person who recorded a row, by the name and credential they had when writing it. */
+export const WITH_RECORDER = `JOIN person_version AS recorder
+  ON recorder.id = ${personThen('entry.recorded_by')}`;
 export const RECORDER_COLUMNS = `recorder.name AS recorded_by_name,
   recorder.credential AS recorded_by_credential`;
 

@@ -7,6 +7,7 @@ import {
   type Verdict,
 } from '../domain/rules/admit.ts';
 import type { DischargeCriterion, Entry, EntryKind, EntryValues } from '../domain/record/record.ts';
+import type { EntryInput } from '../domain/record/entryInput.ts';
 import type { Instant } from '../domain/basics/time.ts';
 import { Refusal } from '../errors.ts';
 import type { NewEntry, Store } from '../store.ts';
@@ -23,10 +24,16 @@ type EntryKey = {
   readonly supersedesId: string | null;
   readonly reason: string | null;
   readonly enteredInError: boolean;
+  readonly lateReason: string | null;
 };
 
 /** Fields beside the values in an input; all others lie below `values`. */
-const BESIDE_VALUES: ReadonlySet<string> = new Set(['observedAt', 'reason', 'targetId']);
+const BESIDE_VALUES: ReadonlySet<string> = new Set([
+  'observedAt',
+  'reason',
+  'targetId',
+  'lateReason',
+]);
 
 function admitted<T>(verdict: Verdict<T>): T {
   if (verdict.ok) return verdict.values;
@@ -51,6 +58,7 @@ function entryRows(key: EntryKey, values: EntryValues[EntryKind], now: Instant):
         supersedes_id: key.supersedesId,
         amend_reason: key.reason,
         entered_in_error: key.enteredInError ? 1 : 0,
+        late_reason: key.lateReason,
       },
     },
     ...childRows(key.kind, key.id, values, () => uuidv7(now.utcMs)),
@@ -68,7 +76,7 @@ function sameOverrides(criteria: readonly DischargeCriterion[], overrides: Overr
   );
 }
 
-function sameValues(stored: Entry, sent: NewEntry): boolean {
+function sameValues(stored: Entry, sent: EntryInput): boolean {
   if (stored.kind === 'discharge' && sent.kind === 'discharge') {
     return sameOverrides(stored.values.criteria, sent.values.overrides);
   }
@@ -78,19 +86,20 @@ function sameValues(stored: Entry, sent: NewEntry): boolean {
 /** Whether an entry that is in the record is what is being sent again. */
 function sameAsSent(
   stored: Entry,
-  sent: NewEntry,
-  targetId: string | null,
-  reason: string | null,
+  sent: EntryInput,
+  given: Pick<EntryKey, 'supersedesId' | 'reason' | 'lateReason'>,
 ): boolean {
   const beside = [
     stored.observedAt,
     stored.supersedesId,
     stored.amendReason,
+    stored.lateReason,
     stored.enteredInError,
   ];
+  const { supersedesId, reason, lateReason } = given;
   return (
     sameValues(stored, sent) &&
-    comparable(beside) === comparable([sent.observedAt, targetId, reason, false])
+    comparable(beside) === comparable([sent.observedAt, supersedesId, reason, lateReason, false])
   );
 }
 
@@ -109,7 +118,7 @@ export function entriesRepository(context: Context, sessions: SessionReader): St
 
   return {
     record(writer, entry) {
-      const { entryId, sessionId, kind, observedAt } = entry;
+      const { entryId, sessionId, kind, observedAt, lateReason } = entry;
       const action = { name: `${kind}.record`, recordId: entryId, observedAt };
       return commit(writer, action, () => {
         const answer = (find: () => Entry) => (): Entry => {
@@ -118,8 +127,9 @@ export function entriesRepository(context: Context, sessions: SessionReader): St
         };
         const record = sessions.open(sessionId);
         const stored = record.entries.find(({ id }) => id === entryId);
+        const given = { supersedesId: null, reason: null, lateReason };
         if (stored !== undefined) {
-          if (!sameAsSent(stored, entry, null, null)) throw takenId();
+          if (!sameAsSent(stored, entry, given)) throw takenId();
           return { rows: 'already_written', after: answer(() => stored) };
         }
         const values = admitted(admitEntry(record, entry, writer.now, writerName(writer.personId)));
@@ -128,8 +138,7 @@ export function entriesRepository(context: Context, sessions: SessionReader): St
           sessionId,
           kind,
           observedAt,
-          supersedesId: null,
-          reason: null,
+          ...given,
           enteredInError: false,
         };
         const rows = entryRows(key, values, writer.now);
@@ -147,8 +156,9 @@ export function entriesRepository(context: Context, sessions: SessionReader): St
         };
         const record = sessions.open(sessionId);
         const stored = record.entries.find(({ id }) => id === entryId);
+        const given = { supersedesId: targetId, reason, lateReason: null };
         if (stored !== undefined) {
-          if (!sameAsSent(stored, amendment, targetId, reason)) throw takenId();
+          if (!sameAsSent(stored, amendment, given)) throw takenId();
           return { rows: 'already_written', after: answer(() => stored) };
         }
         const values = admitted(
@@ -165,8 +175,7 @@ export function entriesRepository(context: Context, sessions: SessionReader): St
           sessionId,
           kind,
           observedAt,
-          supersedesId: targetId,
-          reason,
+          ...given,
           enteredInError: false,
         };
         const rows = entryRows(key, values, writer.now);
@@ -198,6 +207,7 @@ export function entriesRepository(context: Context, sessions: SessionReader): St
           observedAt,
           supersedesId: targetId,
           reason,
+          lateReason: null,
           enteredInError: true,
         };
         const rows = entryRows(key, admitted(verdict), writer.now);

@@ -72,6 +72,16 @@ const FLAT: { readonly [K in FlatKind]: readonly (keyof EntryValues[K] & string)
     'dissociation',
     'seriousAdverseEvent',
   ],
+  hand_over: [
+    'fromId',
+    'fromName',
+    'fromCredential',
+    'toId',
+    'toName',
+    'toCredential',
+    'confirmedBy',
+    'note',
+  ],
 };
 
 /** `heartRatePerMin` is `heart_rate_per_min`. */

@@ -60,6 +60,8 @@ export type PatientReader = {
   /** @throws Refusal `not_found` */
   current(patientId: string): Patient;
   asSigned(patientId: string, signed: AsSigned): Patient;
+  /** The details and weights that stood at a moment of writing. @throws Refusal `not_found` */
+  asOf(patientId: string, utcMs: number): Patient;
   /** Every version, newest first: the first one stands. */
   versions(patientId: string): readonly PatientVersion[];
   currentVersionId(patientId: string): string;
@@ -97,6 +99,24 @@ export function patientReader(read: ReadDb): PatientReader {
      WHERE entry.patient_id = ? AND entry.seq < ?
      ORDER BY entry.observed_at_utc_ms DESC, entry.seq DESC`,
   );
+  /** Up to the last row written by then, and every row before it, whatever the clock said. */
+  const seqThen = read.select<[string, number, string, number], { readonly seq: number | null }>(
+    `SELECT max(seq) AS seq FROM (
+       SELECT seq FROM patient_version WHERE patient_id = ? AND recorded_at_utc_ms <= ?
+       UNION ALL
+       SELECT seq FROM patient_weight WHERE patient_id = ? AND recorded_at_utc_ms <= ?)`,
+  );
+  const versionThen = read.select<[string, number], VersionRow>(
+    `SELECT ${columns} FROM patient_version AS entry ${WITH_RECORDER}
+     WHERE entry.patient_id = ? AND entry.seq <= ? ORDER BY entry.seq DESC LIMIT 1`,
+  );
+  const weightsThen = read.select<[string, number, number], WeightRow>(
+    `SELECT ${columns} FROM patient_weight AS entry ${WITH_RECORDER}
+     WHERE entry.patient_id = ? AND entry.seq <= ? AND entry.entered_in_error = 0
+       AND NOT EXISTS (SELECT 1 FROM patient_weight AS later
+         WHERE later.supersedes_id = entry.id AND later.seq <= ?)
+     ORDER BY entry.observed_at_utc_ms DESC, entry.seq DESC`,
+  );
   const oneWeight = read.select<[string], WeightRow>(
     `SELECT ${columns} FROM patient_weight AS entry ${WITH_RECORDER} WHERE entry.id = ?`,
   );
@@ -123,21 +143,26 @@ export function patientReader(read: ReadDb): PatientReader {
   function patientOf(
     patientId: string,
     version: VersionRow | undefined,
-    beforeSeq: number,
+    weighed: readonly WeightRow[],
   ): Patient {
     if (version === undefined) throw new Refusal('not_found', 'This patient is not in the record.');
-    return {
-      id: patientId,
-      detail: detailOf(version),
-      weights: weights.all(patientId, beforeSeq).map(weightOf),
-    };
+    return { id: patientId, detail: detailOf(version), weights: weighed.map(weightOf) };
   }
 
   return {
     current: (patientId) =>
-      patientOf(patientId, currentVersion.get(patientId), Number.MAX_SAFE_INTEGER),
+      patientOf(
+        patientId,
+        currentVersion.get(patientId),
+        weights.all(patientId, Number.MAX_SAFE_INTEGER),
+      ),
     asSigned: (patientId, { versionId, beforeSeq }) =>
-      patientOf(patientId, oneVersion.get(versionId), beforeSeq),
+      patientOf(patientId, oneVersion.get(versionId), weights.all(patientId, beforeSeq)),
+    asOf(patientId, utcMs) {
+      const last = seqThen.get(patientId, utcMs, patientId, utcMs)?.seq ?? 0;
+      const version = versionThen.get(patientId, last);
+      return patientOf(patientId, version, weightsThen.all(patientId, last, last));
+    },
     versions: (patientId) =>
       allVersions.all(patientId).map((row) => ({
         versionId: row.id,

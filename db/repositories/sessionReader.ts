@@ -5,6 +5,7 @@ import {
   type DischargeCriterion,
   type Entry,
   type EntryKind,
+  type Patient,
   type PlannedDose,
   type SessionHead,
   type SessionPlan,
@@ -13,6 +14,7 @@ import {
   type SignatureMeaning,
 } from '../domain/record/record.ts';
 import type { SessionKind } from '../domain/protocol/protocol.ts';
+import { recordAsOf } from '../domain/session/asOf.ts';
 import { Refusal } from '../errors.ts';
 import type { ReadDb, Select, SqlRow } from '../open.ts';
 import {
@@ -64,6 +66,7 @@ type EntryRow = Envelope &
     readonly supersedes_id: string | null;
     readonly amend_reason: string | null;
     readonly entered_in_error: number;
+    readonly late_reason: string | null;
   };
 
 type CriterionRow = {
@@ -104,6 +107,8 @@ export type SessionReader = {
   appended(entry: Entry): void;
   /** The version of the patient's details this session shows. */
   shownVersionId(sessionId: string, patientId: string): string;
+  /** As `open`, with nothing written after `utcMs`; null when there was nothing yet. */
+  asOf(sessionId: string, utcMs: number): SessionRecord | null;
 };
 
 export function sessionReader(
@@ -156,6 +161,7 @@ export function sessionReader(
       supersedesId: row.supersedes_id,
       amendReason: row.amend_reason,
       enteredInError: row.entered_in_error === 1,
+      lateReason: row.late_reason,
       kind,
       values: entryValues(kind, row, criteriaOf(kind, row.id)),
       // The table an entry lies in decides the shape of its values.
@@ -234,6 +240,18 @@ export function sessionReader(
     };
   }
 
+  /** A session signed by then shows what was signed; any other what stood in the chart then. */
+  function patientThen({ session, signatures: then }: SessionRecord, utcMs: number): Patient {
+    const first = then[0];
+    const signed = first === undefined ? undefined : signatures.get(session.id);
+    return signed === undefined
+      ? patients.asOf(session.patientId, utcMs)
+      : patients.asSigned(session.patientId, {
+          versionId: signed.patient_version_id,
+          beforeSeq: signed.seq,
+        });
+  }
+
   function open(sessionId: string): SessionRecord {
     const kept = cache.get(sessionId);
     if (kept !== null) return kept;
@@ -247,6 +265,11 @@ export function sessionReader(
     open,
     lookUp: (sessionId) => cache.get(sessionId) ?? load(sessionId),
     appended: (entry) => cache.extend(entry),
+
+    asOf(sessionId, utcMs) {
+      const then = recordAsOf(cache.get(sessionId) ?? load(sessionId), utcMs);
+      return then === null ? null : { ...then, patient: patientThen(then, utcMs) };
+    },
 
     entry(kind, id) {
       const row = byId.get(kind)?.get(id);

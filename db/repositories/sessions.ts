@@ -8,6 +8,7 @@ import {
   admitSignature,
   type Verdict,
 } from '../domain/rules/admit.ts';
+import type { ClinicSettings } from '../domain/people/settings.ts';
 import { boardRow } from '../domain/session/board.ts';
 import { earlierSession } from '../domain/session/earlierSession.ts';
 import type { SessionPlan, SessionRecord } from '../domain/record/record.ts';
@@ -19,6 +20,7 @@ import type { PatientReader } from './patientReader.ts';
 import type { ProtocolRepository } from './protocols.ts';
 import type { BoardEntry, SessionLists } from './sessionLists.ts';
 import type { SessionReader } from './sessionReader.ts';
+import { signingQueueReader } from './signingQueue.ts';
 
 const NOTHING = (): undefined => undefined;
 
@@ -88,11 +90,14 @@ export type SessionSources = {
   readonly protocols: ProtocolRepository;
   readonly lists: SessionLists;
   readonly reader: SessionReader;
+  readonly people: Pick<Store['people'], 'find'>;
+  readonly settings: () => ClinicSettings;
 };
 
 export function sessionsRepository(context: Context, sources: SessionSources): Store['sessions'] {
   const { read, commit, clearDraft } = context;
-  const { patients, protocols, lists, reader } = sources;
+  const { patients, protocols, lists, reader, people, settings } = sources;
+  const queue = signingQueueReader(read);
   const contentHash = signedContentHasher(read);
 
   /** A session without a chair is read in passing, so that however many there are push out none. */
@@ -106,6 +111,9 @@ export function sessionsRepository(context: Context, sources: SessionSources): S
   return {
     today: (fromUtcMs, toUtcMs) => lists.today(fromUtcMs, toUtcMs),
     open: (sessionId) => atChair(reader.open(sessionId), lists.chairOf(sessionId)),
+
+    asOf: (sessionId, utcMs) => reader.asOf(sessionId, utcMs),
+    signingQueue: () => queue(settings().coSignRequired),
 
     running() {
       const running = lists.open().find(({ state }) => state === 'dosing' || state === 'recovery');
@@ -196,7 +204,8 @@ export function sessionsRepository(context: Context, sources: SessionSources): S
       });
     },
 
-    sign(writer, { sessionId, signatureId, meaning }) {
+    sign(writer, { sessionId, signatureId, ...signature }) {
+      const { meaning } = signature;
       return commit(writer, { name: 'session.sign', recordId: sessionId }, () => {
         const record = reader.open(sessionId);
         const sent = record.signatures.find(({ id }) => id === signatureId);
@@ -204,7 +213,7 @@ export function sessionsRepository(context: Context, sources: SessionSources): S
           if (sent.meaning !== meaning || sent.signedBy.id !== writer.personId) throw takenId();
           return { rows: 'already_written', after: () => sent.contentHash };
         }
-        admitted(admitSignature(record, { meaning }, writer.personId, writer.now), null);
+        admitted(admitSignature(record, signature, writer.personId, writer.now), null);
         const versionId = reader.shownVersionId(sessionId, record.session.patientId);
         const hash = contentHash(sessionId, versionId, Number.MAX_SAFE_INTEGER);
         const rows = [
@@ -216,6 +225,7 @@ export function sessionsRepository(context: Context, sources: SessionSources): S
               patient_version_id: versionId,
               meaning,
               content_hash: hash,
+              signer_role: people.find(writer.personId)?.role ?? null,
             },
           },
         ];

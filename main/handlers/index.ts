@@ -1,10 +1,18 @@
 /** Handlers: one for every operation of the contract, by topic. */
 import type { Handlers } from '../context.ts';
+import { auditHandlers } from './audit.ts';
+import { draftHandlers } from './drafts.ts';
 import { entryHandlers } from './entries.ts';
+import { keyHandlers } from './keys.ts';
+import { kioskHandlers } from './kiosk.ts';
 import { patientHandlers } from './patients.ts';
+import { peopleHandlers } from './people.ts';
 import { printHandlers } from './print.ts';
 import { protocolHandlers } from './protocols.ts';
+import { psychotherapyHandlers } from './psychotherapy.ts';
 import { sessionHandlers } from './sessions.ts';
+import { settingsHandlers } from './settings.ts';
+import { signingHandlers } from './signing.ts';
 import { systemHandlers } from './system.ts';
 import { viewHandlers } from './view.ts';
 
@@ -15,5 +23,13 @@ export const handlers: Handlers = {
   ...protocolHandlers,
   ...sessionHandlers,
   ...entryHandlers,
+  ...draftHandlers,
   ...printHandlers,
+  ...signingHandlers,
+  ...settingsHandlers,
+  ...psychotherapyHandlers,
+  ...peopleHandlers,
+  ...kioskHandlers,
+  ...keyHandlers,
+  ...auditHandlers,
 };

@@ -7,7 +7,9 @@ export const protocolHandlers: Handlers<keyof typeof protocols> = {
   'protocol.history': ({ protocolId }, { clinics }) =>
     clinics.store().protocols.history(protocolId),
   'protocol.publish': async ({ pin, ...input }, { clinics }) => {
-    const { lead, draftOwnerId } = await clinics.checkLeadPin(pin);
+    await clinics.checkOwnPin(pin);
+    const lead = clinics.writer();
+    const draftOwnerId = lead.personId;
     const { version } = clinics.store().protocols.publish(lead, { ...input, draftOwnerId });
     return { versionId: input.versionId, version };
   },

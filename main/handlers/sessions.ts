@@ -1,17 +1,24 @@
-/** Sessions: start, read, plan, cancel, sign; and the drafts kept beside them. */
+/** Sessions: start, read, plan, cancel, hand over, sign. */
 import type { sessions } from '../../preload/contract/sessions.ts';
 import type { Handlers } from '../context.ts';
 import { dayBounds } from '../dayBounds.ts';
-import { summaryOf } from '../summary.ts';
+import { stop } from '../failures.ts';
+import { handOver } from '../handOver.ts';
+import { noteSessionRead, summaryOf } from '../summary.ts';
 
-export const sessionHandlers: Handlers<keyof typeof sessions> = {
+type SessionNames = Extract<keyof typeof sessions, `session.${string}`>;
+
+export const sessionHandlers: Handlers<SessionNames> = {
   'session.today': ({ localDate }, { clinics }) => {
     const { fromUtcMs, toUtcMs } = dayBounds(localDate);
     return clinics.store().sessions.today(fromUtcMs, toUtcMs);
   },
   'session.board': (_, { clinics, clock }) => clinics.store().sessions.board(clock.now()),
-  'session.earlier': ({ sessionId, limit }, { clinics }) =>
-    clinics.store().sessions.earlier(sessionId, limit),
+  'session.earlier': ({ sessionId, limit }, context) => {
+    const earlier = context.clinics.store().sessions.earlier(sessionId, limit);
+    noteSessionRead(sessionId, context);
+    return earlier;
+  },
   'session.start': (input, { clinics, notify }) => {
     clinics.store().sessions.start(clinics.writer(), input);
     notify({ type: 'session_changed', sessionId: input.sessionId });
@@ -22,7 +29,11 @@ export const sessionHandlers: Handlers<keyof typeof sessions> = {
     notify({ type: 'session_changed', sessionId: input.sessionId });
     return { planId: input.planId };
   },
-  'session.open': ({ sessionId }, { clinics }) => clinics.store().sessions.open(sessionId),
+  'session.open': ({ sessionId }, context) => {
+    const record = context.clinics.store().sessions.open(sessionId);
+    noteSessionRead(sessionId, context);
+    return record;
+  },
   'session.cancel': (input, { clinics, notify }) => {
     clinics.store().sessions.cancel(clinics.writer(), input);
     notify({ type: 'session_changed', sessionId: input.sessionId });
@@ -34,15 +45,11 @@ export const sessionHandlers: Handlers<keyof typeof sessions> = {
     notify({ type: 'session_changed', sessionId: input.sessionId });
     return { signatureId: input.signatureId };
   },
-  'session.summary': ({ sessionId }, context) => summaryOf(sessionId, context),
-  'draft.save': ({ key, payload }, { clinics }) => {
-    const writer = clinics.writer();
-    clinics.store().drafts.save(writer, key, payload);
-    return { savedAtUtcMs: writer.now.utcMs };
+  'session.handOver': (input, context) => handOver(input, context),
+  'session.summary': ({ sessionId }, context, page) => {
+    if (page !== 'paper') return summaryOf(sessionId, context);
+    const onPaper = context.paper.onPaper(sessionId);
+    if (onPaper === null) throw stop('not_allowed', 'Nothing of this session is being printed.');
+    return onPaper;
   },
-  'draft.list': ({ prefix }, { clinics }) =>
-    clinics.store().drafts.list(clinics.writer().personId, prefix),
-  'draft.clear': ({ key }, { clinics }) => ({
-    cleared: clinics.store().drafts.clear(clinics.writer().personId, key),
-  }),
 };

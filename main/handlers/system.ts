@@ -29,8 +29,13 @@ export const systemHandlers: Handlers<keyof typeof system> = {
   },
   'signIn.withPin': ({ personId, pin }, context) =>
     then(context.clinics.signIn(personId, pin), context),
-  'signIn.lock': (_, { clinics }) => {
-    clinics.lock();
+  'signIn.lock': (_, { clinics, locking }) => {
+    locking.asked();
+    return clinics.state();
+  },
+  'emergency.begin': (input, context) => then(context.clinics.beginEmergency(input), context),
+  'emergency.end': (_, { clinics }) => {
+    clinics.endEmergency();
     return clinics.state();
   },
 };

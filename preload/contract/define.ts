@@ -1,14 +1,14 @@
-/** How one operation of the contract is written down, and what follows from it. */
+/**
+ * How one operation of the contract is written down, and what follows from it.
+ *
+ * Who may call it is the table in `rights.ts`.
+ */
 import type { z } from 'zod';
-
-/** Who may call: anyone, once the clinic's database is open, or a signed-in person. */
-export type Access = 'anyone' | 'clinic' | 'person';
 
 declare const output: unique symbol;
 
 export type Operation<Input extends z.ZodType = z.ZodType, Output = unknown> = {
   readonly type: 'command' | 'query';
-  readonly access: Access;
   readonly input: Input;
   readonly [output]?: Output;
 };
@@ -16,18 +16,16 @@ export type Operation<Input extends z.ZodType = z.ZodType, Output = unknown> = {
 /** An operation that writes. */
 export const command =
   <Output>() =>
-  <Input extends z.ZodType>(access: Access, input: Input): Operation<Input, Output> => ({
+  <Input extends z.ZodType>(input: Input): Operation<Input, Output> => ({
     type: 'command',
-    access,
     input,
   });
 
 /** An operation that only reads. */
 export const query =
   <Output>() =>
-  <Input extends z.ZodType>(access: Access, input: Input): Operation<Input, Output> => ({
+  <Input extends z.ZodType>(input: Input): Operation<Input, Output> => ({
     type: 'query',
-    access,
     input,
   });
 
@@ -45,6 +43,7 @@ export const ERROR_CODES = [
   'not_found',
   'conflict',
   'session_locked',
+  'locked_out',
   'storage_full',
   'storage_read_only',
   'newer_schema',

@@ -139,7 +139,7 @@ export const entryValues = {
     seriousAdverseEvent: yesNo,
   }),
 } satisfies {
-  [K in Exclude<EntryKind, 'discharge'>]: z.ZodType<EntryValues[K]>;
+  [K in Exclude<EntryKind, 'discharge' | 'hand_over'>]: z.ZodType<EntryValues[K]>;
 } & { discharge: z.ZodType };
 
 const envelope = {
@@ -151,12 +151,19 @@ const envelope = {
   draftKey: shortText.nullable(),
 };
 
-const recording = <K extends EntryKind>(kind: K) =>
+/** A hand-over needs a PIN and is an operation of its own: `session.handOver`. */
+type ChartedKind = Exclude<EntryKind, 'hand_over'>;
+
+const charting = <K extends ChartedKind>(kind: K) =>
   z.strictObject({ ...envelope, kind: z.literal(kind), values: entryValues[kind] });
 
+/** `lateReason` is why it comes now: needed once the session is signed, null before. */
+const recording = <K extends ChartedKind>(kind: K) =>
+  charting(kind).extend({ lateReason: longText.nullable() });
+
 /** `reason` may be empty only for the ten seconds of undo, which main decides. */
-const amending = <K extends Exclude<EntryKind, 'discharge'>>(kind: K) =>
-  recording(kind).extend({ targetId: id, reason: longText });
+const amending = <K extends Exclude<ChartedKind, 'discharge'>>(kind: K) =>
+  charting(kind).extend({ targetId: id, reason: longText });
 
 const recordInput = z.discriminatedUnion('kind', [
   recording('vitals'),
@@ -198,12 +205,11 @@ const amendInput = z.discriminatedUnion('kind', [
 ]);
 
 export const entries = {
-  'entry.record': command<Entry>()('person', recordInput),
+  'entry.record': command<Entry>()(recordInput),
   /** Replaces an entry by a corrected one; the original stays readable. */
-  'entry.amend': command<Entry>()('person', amendInput),
+  'entry.amend': command<Entry>()(amendInput),
   /** Withdraws an entry: it stays readable, struck through, and no longer counts. */
   'entry.withdraw': command<Entry>()(
-    'person',
     z.strictObject({ entryId: id, sessionId: id, targetId: id, reason: longText }),
   ),
 };

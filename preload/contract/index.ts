@@ -3,6 +3,13 @@
  *
  * From one definition per operation come the handler's type, the client's type and the parsing.
  */
+import { audit } from './audit.ts';
+import { keys } from './keys.ts';
+import { kiosk } from './kiosk.ts';
+import { people } from './people.ts';
+import { psychotherapy } from './psychotherapy.ts';
+import { clinicSettings } from './settings.ts';
+import { signing } from './signing.ts';
 import { entries } from './entries.ts';
 import { patients } from './patients.ts';
 import { print } from './print.ts';
@@ -20,6 +27,13 @@ export const contract = {
   ...sessions,
   ...entries,
   ...print,
+  ...signing,
+  ...clinicSettings,
+  ...psychotherapy,
+  ...people,
+  ...kiosk,
+  ...keys,
+  ...audit,
 };
 
 export type Contract = typeof contract;
@@ -31,7 +45,12 @@ export type Output<N extends OperationName> = OutputOf<Contract[N]>;
 export type AppEvent =
   | { readonly type: 'state_changed' }
   | { readonly type: 'session_changed'; readonly sessionId: string }
-  | { readonly type: 'clock_changed'; readonly clockOffsetMs: number };
+  | { readonly type: 'clock_changed'; readonly clockOffsetMs: number }
+  /** The screen locks without having been asked: hide everything now, then save what was typed. */
+  | { readonly type: 'locking' }
+  /** Nobody has touched anything for long; null when somebody did again. */
+  | { readonly type: 'lock_soon'; readonly inMs: number | null }
+  | { readonly type: 'check_changed' };
 
 /** The bridge, as the page sees it on `window.vigil`. */
 export type Bridge = {
@@ -40,8 +59,29 @@ export type Bridge = {
 };
 
 export { CALL_CHANNEL, EVENT_CHANNEL } from './channels.ts';
-export type { Access, ErrorCode, Failure, Reply } from './define.ts';
-export type { Actor, AppState } from './system.ts';
+export type { ErrorCode, Failure, Reply } from './define.ts';
+export type {
+  Actor,
+  AppState,
+  Emergency,
+  LockCause,
+  SignedIn,
+  SignInProof,
+  SignInPerson,
+} from './system.ts';
+export type {
+  AuditPage,
+  AuditRow,
+  CheckProblem,
+  CheckState,
+  EmergencyRow,
+  SessionMoment,
+} from './audit.ts';
+export type { KioskForm, KioskState } from './kiosk.ts';
+export type { PersonRow } from './people.ts';
+export type { PsychotherapyGrant, PsychotherapyNote } from './psychotherapy.ts';
+export type { SettingsVersion } from './settings.ts';
+export type { SigningRow } from './signing.ts';
 export type { KeptView } from './view.ts';
 export type { PatientChart, PatientRow, SessionRow } from './patients.ts';
 export type { Draft } from './sessions.ts';

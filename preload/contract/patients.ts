@@ -61,15 +61,12 @@ export const weight = z.strictObject({
 
 export const patients = {
   'patient.search': query<{ readonly rows: readonly PatientRow[]; readonly more: boolean }>()(
-    'person',
     z.strictObject({ text: z.string().max(200), limit: integer.min(1).max(200) }),
   ),
   'patient.open': query<PatientChart>()(
-    'person',
     z.strictObject({ patientId: id, sessionLimit: integer.min(1).max(200) }),
   ),
   'patient.add': command<{ readonly patientId: string }>()(
-    'person',
     z.strictObject({
       patientId: id,
       detail: patientDetail,
@@ -78,7 +75,6 @@ export const patients = {
     }),
   ),
   'patient.amend': command<{ readonly patientId: string }>()(
-    'person',
     z.strictObject({
       patientId: id,
       versionId: id,
@@ -90,7 +86,6 @@ export const patients = {
     }),
   ),
   'patient.recordWeight': command<{ readonly weightId: string }>()(
-    'person',
     z.strictObject({ patientId: id, weightId: id, weight }),
   ),
 };

@@ -11,9 +11,8 @@ const job = z.strictObject({ sessionId: id, paper: z.enum(PAPER_SIZES) });
 export const print = {
   /** Asks where to, then writes; `cancelled` when the dialog was closed. */
   'print.toPdf': command<{ readonly outcome: 'saved' | 'cancelled'; readonly fileName: string }>()(
-    'person',
     job,
   ),
-  'print.toPrinter': command<{ readonly outcome: 'printed' | 'cancelled' }>()('person', job),
-  'print.showFolder': command<{ readonly shown: boolean }>()('person', z.strictObject({})),
+  'print.toPrinter': command<{ readonly outcome: 'printed' | 'cancelled' }>()(job),
+  'print.showFolder': command<{ readonly shown: boolean }>()(z.strictObject({})),
 };

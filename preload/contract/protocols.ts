@@ -119,19 +119,15 @@ export const protocol: z.ZodType<Protocol> = z.strictObject({
 
 export const protocols = {
   /** The newest version of each protocol. */
-  'protocol.list': query<readonly ProtocolVersion[]>()('person', empty),
+  'protocol.list': query<readonly ProtocolVersion[]>()(empty),
   /** Every version of one protocol, newest first. */
-  'protocol.history': query<readonly ProtocolHistoryItem[]>()(
-    'person',
-    z.strictObject({ protocolId: id }),
-  ),
+  'protocol.history': query<readonly ProtocolHistoryItem[]>()(z.strictObject({ protocolId: id })),
   /**
    * Publishes the next version of a protocol, or the first of a new one.
    *
    * The medical lead's PIN publishes, whoever is signed in; the version is recorded as theirs.
    */
   'protocol.publish': command<{ readonly versionId: string; readonly version: number }>()(
-    'person',
     z.strictObject({
       versionId: id,
       protocolId: id,

@@ -15,9 +15,8 @@ export type KeptView = {
 };
 
 export const view = {
-  'view.kept': query<KeptView>()('anyone', empty),
+  'view.kept': query<KeptView>()(empty),
   'view.keep': command<{ readonly kept: boolean }>()(
-    'anyone',
     z.strictObject({
       deskTheme: z.enum(THEME_NAMES).nullable(),
       roomTheme: z.enum(THEME_NAMES).nullable(),

@@ -55,6 +55,8 @@ export function useOperation<N extends OperationName>(
   });
 }
 
+const PEOPLE = ['people.list', 'system.state'] as const;
+
 /** What a command makes old where main tells no event; sessions and entries have theirs. */
 export const TOUCHED: Partial<Record<OperationName, readonly OperationName[]>> = {
   'patient.add': ['patient.search', 'patient.open'],
@@ -67,6 +69,19 @@ export const TOUCHED: Partial<Record<OperationName, readonly OperationName[]>> =
   ],
   'protocol.publish': ['protocol.list', 'protocol.history'],
   'patient.recordWeight': ['patient.open', 'session.open'],
+  'session.handOver': ['system.state'],
+  'settings.change': ['settings.read'],
+  'keys.confirmRecoveryKey': ['keys.state'],
+  'people.add': PEOPLE,
+  'people.amend': PEOPLE,
+  'people.resetPin': PEOPLE,
+  'people.liftLockOut': PEOPLE,
+  'people.setActive': PEOPLE,
+  'psychotherapy.write': ['psychotherapy.list'],
+  'psychotherapy.amend': ['psychotherapy.list'],
+  'psychotherapy.withdraw': ['psychotherapy.list'],
+  'psychotherapy.grant': ['psychotherapy.list'],
+  'psychotherapy.revoke': ['psychotherapy.list'],
 };
 
 export function invalidate(client: QueryClient, names: readonly OperationName[]): void {
@@ -77,7 +92,7 @@ export function invalidate(client: QueryClient, names: readonly OperationName[])
 export function applyAppEvent(client: QueryClient, event: AppEvent): void {
   switch (event.type) {
     case 'state_changed':
-      invalidate(client, ['system.state', 'session.board']);
+      invalidate(client, ['system.state', 'session.board', 'signing.queue', 'settings.read']);
       return;
     case 'session_changed':
       invalidate(client, [
@@ -85,6 +100,8 @@ export function applyAppEvent(client: QueryClient, event: AppEvent): void {
         'session.board',
         'patient.open',
         'patient.search',
+        'signing.queue',
+        'audit.moments',
         'system.state',
       ]);
       for (const name of ['session.open', 'session.summary'] as const) {
@@ -95,6 +112,12 @@ export function applyAppEvent(client: QueryClient, event: AppEvent): void {
       setClockOffset(event.clockOffsetMs);
       // What main worked out at a moment: checks that came due meanwhile.
       invalidate(client, ['session.board']);
+      return;
+    case 'check_changed':
+      invalidate(client, ['check.state']);
+      return;
+    case 'locking':
+    case 'lock_soon':
       return;
   }
 }

@@ -11,7 +11,9 @@ import { Palette } from './Palette.tsx';
 import { Trouble } from './Trouble.tsx';
 import { draftOwner, privacyKey, useAppState, useForgetting, useMainEvents } from './appState.ts';
 import { useKeptView } from './keptView.ts';
+import { behindCurtain } from './lock.ts';
 import { useStayInRoom } from './theme.ts';
+import { arriveAs, useCurtain, useMainLocks } from './useLocking.ts';
 import Setup from '../screens/setup/Setup.tsx';
 import SignIn from '../screens/signIn/SignIn.tsx';
 import Unlock from '../screens/unlock/Unlock.tsx';
@@ -20,15 +22,18 @@ import styles from './app.module.css';
 
 export function App(): ReactElement {
   useMainEvents();
+  useMainLocks();
+  const curtain = useCurtain();
   const state = useAppState();
   const viewKnown = useKeptView();
   const clockOffsetMs = state.data?.clockOffsetMs ?? 0;
   useLayoutEffect(() => setClockOffset(clockOffsetMs), [clockOffsetMs]);
   if (state.data !== undefined && viewKnown) {
+    const shown = behindCurtain(state.data, curtain);
     return (
       <ErrorBoundary>
         {/* Drawn anew for another person: nothing of the last one can stay on the screen. */}
-        <Stage key={privacyKey(state.data)} state={state.data} />
+        <Stage key={privacyKey(shown)} state={shown} owner={draftOwner(state.data)} />
       </ErrorBoundary>
     );
   }
@@ -43,9 +48,17 @@ export function App(): ReactElement {
   return <Loading />;
 }
 
-function Stage({ state }: { readonly state: AppState }): ReactElement {
+function Stage({
+  state,
+  owner,
+}: {
+  readonly state: AppState;
+  /** Whose drafts may be saved: hidden already, it is still who typed them. */
+  readonly owner: string | null;
+}): ReactElement {
   // Before any screen below asks for its draft.
-  setDraftOwner(draftOwner(state));
+  setDraftOwner(owner);
+  arriveAs(state);
   useForgetting();
   useStayInRoom(state.stage === 'sign_in');
   const closed = state.stage !== 'open' && state.stage !== 'sign_in';

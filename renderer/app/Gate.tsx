@@ -1,6 +1,7 @@
 /** The frame of every screen before the record is open: one thing to do, in the middle. */
 import type { ReactElement, ReactNode } from 'react';
 import { PageTitle } from '../ui/PageTitle.tsx';
+import { classes } from '../ui/classes.ts';
 import { DemoMark } from './DemoMark.tsx';
 import { LockedChairs } from './LockedChairs.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
@@ -12,6 +13,8 @@ export type GateProps = {
   /** Over the title: the step, or the name of the clinic. */
   readonly above?: ReactNode;
   readonly isDemo?: boolean;
+  /** Room for two columns. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
   /** Other ways on, quiet, under the card. */
   readonly aside?: ReactNode;
@@ -22,6 +25,7 @@ export function Gate({
   lead,
   above,
   isDemo = false,
+  wide = false,
   children,
   aside,
 }: GateProps): ReactElement {
@@ -34,7 +38,7 @@ export function Gate({
         <ThemeSwitch />
       </header>
       <main className={styles.main}>
-        <div className={styles.card}>
+        <div className={classes(styles.card, wide && styles.wide)}>
           <div>
             {above !== undefined && <p className={styles.above}>{above}</p>}
             {/* Another step is another screen: its heading takes the focus anew. */}

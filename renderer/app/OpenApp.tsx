@@ -1,7 +1,14 @@
 /** The record, open to a signed-in person: the screens and how to reach them. */
-import { lazy, Suspense, useEffect, type ReactElement } from 'react';
-import { Route, Routes, useLocation, useNavigate } from 'react-router';
-import type { AppState } from '../../preload/contract/index.ts';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  type ComponentType,
+  type LazyExoticComponent,
+  type ReactElement,
+} from 'react';
+import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router';
+import type { AppState, OperationName } from '../../preload/contract/index.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ButtonLink } from '../ui/ButtonLink.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -9,21 +16,111 @@ import Today from '../screens/today/Today.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Loading } from './Loading.tsx';
 import { lastScreen, useKeepScreen } from './keptView.ts';
+import { useRights } from './rights.ts';
 import { Shell } from './Shell.tsx';
 
-const Patients = lazy(() => import('../screens/patients/Patients.tsx'));
-const PatientAdd = lazy(() => import('../screens/patients/PatientAdd.tsx'));
-const PatientEdit = lazy(() => import('../screens/patients/PatientEdit.tsx'));
-const PatientChart = lazy(() => import('../screens/patients/PatientChart.tsx'));
-const StartSession = lazy(() => import('../screens/session/StartSession.tsx'));
-const Recorder = lazy(() => import('../screens/session/Recorder.tsx'));
-const Board = lazy(() => import('../screens/board/Board.tsx'));
-const Protocols = lazy(() => import('../screens/protocols/Protocols.tsx'));
-const ProtocolView = lazy(() => import('../screens/protocols/ProtocolView.tsx'));
-const ProtocolEdit = lazy(() => import('../screens/protocols/ProtocolEdit.tsx'));
-const ProtocolNew = lazy(() => import('../screens/protocols/ProtocolNew.tsx'));
-const ShippedView = lazy(() => import('../screens/protocols/ShippedView.tsx'));
-const PrintPreview = lazy(() => import('../screens/print/PrintPreview.tsx'));
+/** Screens beside the first one, and what somebody must be able to do to see each. */
+const SCREENS: readonly {
+  readonly path: string;
+  readonly needs: OperationName;
+  readonly Screen: LazyExoticComponent<ComponentType>;
+}[] = [
+  {
+    path: '/patients',
+    needs: 'patient.search',
+    Screen: lazy(() => import('../screens/patients/Patients.tsx')),
+  },
+  {
+    path: '/patients/new',
+    needs: 'patient.add',
+    Screen: lazy(() => import('../screens/patients/PatientAdd.tsx')),
+  },
+  {
+    path: '/patients/:patientId',
+    needs: 'patient.open',
+    Screen: lazy(() => import('../screens/patients/PatientChart.tsx')),
+  },
+  {
+    path: '/patients/:patientId/edit',
+    needs: 'patient.amend',
+    Screen: lazy(() => import('../screens/patients/PatientEdit.tsx')),
+  },
+  {
+    path: '/patients/:patientId/start',
+    needs: 'session.start',
+    Screen: lazy(() => import('../screens/session/StartSession.tsx')),
+  },
+  {
+    path: '/patients/:patientId/psychotherapy',
+    needs: 'psychotherapy.list',
+    Screen: lazy(() => import('../screens/psychotherapy/Psychotherapy.tsx')),
+  },
+  {
+    path: '/session/:sessionId',
+    needs: 'session.open',
+    Screen: lazy(() => import('../screens/session/Recorder.tsx')),
+  },
+  {
+    path: '/session/:sessionId/print',
+    needs: 'session.summary',
+    Screen: lazy(() => import('../screens/print/PrintPreview.tsx')),
+  },
+  {
+    path: '/board',
+    needs: 'session.board',
+    Screen: lazy(() => import('../screens/board/Board.tsx')),
+  },
+  {
+    path: '/signing',
+    needs: 'signing.queue',
+    Screen: lazy(() => import('../screens/signing/Signing.tsx')),
+  },
+  {
+    path: '/protocols',
+    needs: 'protocol.list',
+    Screen: lazy(() => import('../screens/protocols/Protocols.tsx')),
+  },
+  {
+    path: '/protocols/new/:from',
+    needs: 'protocol.publish',
+    Screen: lazy(() => import('../screens/protocols/ProtocolNew.tsx')),
+  },
+  {
+    path: '/protocols/shipped/:at',
+    needs: 'protocol.list',
+    Screen: lazy(() => import('../screens/protocols/ShippedView.tsx')),
+  },
+  {
+    path: '/protocols/:protocolId',
+    needs: 'protocol.list',
+    Screen: lazy(() => import('../screens/protocols/ProtocolView.tsx')),
+  },
+  {
+    path: '/protocols/:protocolId/edit',
+    needs: 'protocol.publish',
+    Screen: lazy(() => import('../screens/protocols/ProtocolEdit.tsx')),
+  },
+  {
+    path: '/audit',
+    needs: 'audit.list',
+    Screen: lazy(() => import('../screens/audit/Audit.tsx')),
+  },
+  {
+    path: '/audit/replay/:sessionId',
+    needs: 'audit.replay',
+    Screen: lazy(() => import('../screens/audit/Replay.tsx')),
+  },
+  {
+    path: '/settings/:tab?',
+    needs: 'settings.read',
+    Screen: lazy(() => import('../screens/settings/Settings.tsx')),
+  },
+  {
+    path: '/emergency',
+    needs: 'settings.read',
+    Screen: lazy(() => import('../screens/signIn/EmergencyPage.tsx')),
+  },
+];
 
 /** Once per start of the page: the app comes back to its session, else to its last desk screen. */
 let returned = false;
@@ -31,22 +128,25 @@ let returned = false;
 function useReturn(state: AppState): void {
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  const mayOpen = useRights().may('session.open');
   useEffect(() => {
     if (returned) return;
     returned = true;
     const screen = pathname === '/' ? lastScreen() : null;
-    if (state.returnSessionId !== null && !pathname.startsWith('/session/')) {
-      void navigate(`/session/${state.returnSessionId}`, { replace: true });
-    } else if (state.returnSessionId === null && screen !== null) {
+    const sessionId = mayOpen ? state.returnSessionId : null;
+    if (sessionId !== null && !pathname.startsWith('/session/')) {
+      void navigate(`/session/${sessionId}`, { replace: true });
+    } else if (sessionId === null && screen !== null) {
       void navigate(screen, { replace: true });
     }
-  }, [navigate, pathname, state.returnSessionId]);
+  }, [navigate, pathname, mayOpen, state.returnSessionId]);
 }
 
 export function OpenApp({ state }: { readonly state: AppState }): ReactElement {
   useReturn(state);
   const { pathname } = useLocation();
   useKeepScreen(pathname);
+  const { may } = useRights();
   return (
     <Shell state={state}>
       {/* Outside the boundary that every screen gets anew: the last screen stays until the next
@@ -55,19 +155,14 @@ export function OpenApp({ state }: { readonly state: AppState }): ReactElement {
         <ErrorBoundary key={pathname}>
           <Routes>
             <Route path="/" element={<Today />} />
-            <Route path="/patients" element={<Patients />} />
-            <Route path="/patients/new" element={<PatientAdd />} />
-            <Route path="/patients/:patientId" element={<PatientChart />} />
-            <Route path="/patients/:patientId/edit" element={<PatientEdit />} />
-            <Route path="/patients/:patientId/start" element={<StartSession />} />
-            <Route path="/session/:sessionId" element={<Recorder />} />
-            <Route path="/session/:sessionId/print" element={<PrintPreview />} />
-            <Route path="/board" element={<Board />} />
-            <Route path="/protocols" element={<Protocols />} />
-            <Route path="/protocols/new/:from" element={<ProtocolNew />} />
-            <Route path="/protocols/shipped/:at" element={<ShippedView />} />
-            <Route path="/protocols/:protocolId" element={<ProtocolView />} />
-            <Route path="/protocols/:protocolId/edit" element={<ProtocolEdit />} />
+            {SCREENS.map(({ path, needs, Screen }) => (
+              <Route
+                key={path}
+                path={path}
+                // Somebody else's screen, or an emergency that is over: to the first one of theirs.
+                element={may(needs) ? <Screen /> : <Navigate to="/" replace />}
+              />
+            ))}
             <Route path="*" element={<NotThere />} />
           </Routes>
         </ErrorBoundary>

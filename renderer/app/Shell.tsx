@@ -1,24 +1,27 @@
 /** What surrounds every screen of the open record: where one is, who one is, and what runs. */
 import { useEffect, useMemo, type ReactElement, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, NavLink, useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { AppState } from '../../preload/contract/index.ts';
 import type { BoardRow } from '../../db/domain/session/board.ts';
-import { flushDrafts } from '../api/drafts.ts';
-import { useOperation, useSend } from '../api/hooks.ts';
+import { useOperation } from '../api/hooks.ts';
 import { Button } from '../ui/Button.tsx';
-import { Banner } from '../ui/Banner.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { classes } from '../ui/classes.ts';
 import { ChairStrip } from './ChairStrip.tsx';
 import { ClockBehind } from './ClockBehind.tsx';
 import { DemoMark } from './DemoMark.tsx';
+import { EmergencyBar } from './EmergencyBar.tsx';
 import { keepForLock } from './LockedChairs.tsx';
+import { LockSoon } from './LockSoon.tsx';
+import { MainNav } from './MainNav.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
+import { Switched } from './Switched.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { byChair, chipsBeside } from './chairs.ts';
-import { FIND_PATIENT } from './find.ts';
-import { BOARD, PROTOCOLS } from './places.ts';
-import { takeState } from './appState.ts';
+import { BOARD } from './places.ts';
+import { useRights } from './rights.ts';
+import { lockNow, useSpot } from './useLocking.ts';
 import { useMedia } from './useMedia.ts';
 import { useShellCommands } from './useShellCommands.ts';
 import styles from './Shell.module.css';
@@ -33,10 +36,18 @@ export function Shell({
   readonly children: ReactNode;
 }): ReactElement {
   const { pathname } = useLocation();
+  const { may } = useRights();
+  const mayBoard = may('session.board');
   // Again each minute: a slot that goes by undone while nobody charts is one to explain.
-  const board = useOperation('session.board', {}, { refetchInterval: 60_000 });
-  const rows = useMemo(() => byChair(board.data ?? NO_ROWS), [board.data]);
-  useEffect(() => keepForLock(rows), [rows]);
+  const board = useOperation('session.board', {}, { refetchInterval: 60_000, enabled: mayBoard });
+  const rows = useMemo(
+    () => byChair((mayBoard ? board.data : null) ?? NO_ROWS),
+    [board.data, mayBoard],
+  );
+  // Who may not see the rooms leaves what is known of them for the lock as it is.
+  useEffect(() => {
+    if (mayBoard && board.data !== undefined) keepForLock(rows);
+  }, [board.data, mayBoard, rows]);
   // The board itself says all of it, and larger.
   const strip = rows.length === 0 || pathname === BOARD ? null : <ChairStrip rows={rows} />;
   const beside = chipsBeside({
@@ -46,18 +57,15 @@ export function Shell({
   });
   const ownLine = strip !== null && rows.length > beside;
   const client = useQueryClient();
-  const lock = useSend('signIn.lock');
-  const lockNow = async (): Promise<void> => {
-    // What was typed in the last moment belongs to this person: save it before they leave.
-    await flushDrafts();
-    const reply = await lock.send({});
-    if (reply.ok) takeState(client, reply.value);
-  };
-  useShellCommands(rows, () => void lockNow());
+  const lock = (): void => lockNow(client);
+  useSpot(state);
+  const emergency = state.actor?.emergency ?? null;
+  useShellCommands(rows, lock);
   return (
     <div
       className={classes(styles.shell, state.isDemo && styles.demo)}
       data-strip={ownLine || undefined}
+      data-emergency={emergency !== null || undefined}
       data-beside={(strip !== null && !ownLine && rows.length > 1) || undefined}
     >
       <a
@@ -71,28 +79,16 @@ export function Shell({
         Skip to content
       </a>
       {state.isDemo && <DemoMark />}
+      {emergency !== null && <EmergencyBar key={emergency.id} emergency={emergency} />}
       <header className={styles.head}>
         <div className={styles.bar}>
           <p className={styles.clinic} title={state.clinicName}>
             {state.clinicName}
           </p>
-          <nav aria-label="Main" className={styles.nav}>
-            <NavLink to="/" end className={classes(styles.link)}>
-              Today
-            </NavLink>
-            <NavLink to={BOARD} className={classes(styles.link)} aria-keyshortcuts="Control+B">
-              Board
-            </NavLink>
-            <NavLink to={FIND_PATIENT} className={classes(styles.link)}>
-              Patients
-            </NavLink>
-            <NavLink to={PROTOCOLS} className={classes(styles.link)}>
-              Protocols
-            </NavLink>
-          </nav>
+          <MainNav />
           <div className={styles.beside}>
             {!ownLine && strip}
-            {board.isError && state.runningSessionId !== null && (
+            {board.isError && may('session.open') && state.runningSessionId !== null && (
               <Link to={`/session/${state.runningSessionId}`} className={styles.running}>
                 <Icon name="pulse" />
                 Session running
@@ -100,32 +96,23 @@ export function Shell({
             )}
           </div>
           <div className={styles.end}>
-            <ThemeSwitch />
-            {state.actor !== null && (
-              <p className={styles.actor}>
-                <span className="visually-hidden">Signed in: </span>
-                {state.actor.name}
-                {state.actor.credential !== '' && (
-                  <span className={styles.credential}> {state.actor.credential}</span>
-                )}
-              </p>
-            )}
-            <Button icon="lock" pending={lock.pending} onClick={() => void lockNow()}>
+            <div className={styles.theme}>
+              <ThemeSwitch />
+            </div>
+            <PersonMenu onLock={lock} />
+            <Button icon="lock" title="Lock (F9)" aria-keyshortcuts="F9" onClick={lock}>
               Lock
             </Button>
           </div>
         </div>
         {ownLine && <div className={styles.chairs}>{strip}</div>}
+        <Switched state={state} />
       </header>
-      {lock.failure !== null && (
-        <Banner tone="critical" title="Not locked">
-          {lock.failure.message}
-        </Banner>
-      )}
       <ClockBehind rows={rows} />
       <main id="main" tabIndex={-1} className={styles.main}>
         {children}
       </main>
+      <LockSoon />
     </div>
   );
 }

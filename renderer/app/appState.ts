@@ -5,12 +5,16 @@ import type { AppState } from '../../preload/contract/index.ts';
 import { onAppEvent } from '../api/client.ts';
 import { watchDrafts } from '../api/drafts.ts';
 import { applyAppEvent, keyOf, useOperation } from '../api/hooks.ts';
+import { curtain } from './curtain.ts';
 
-const KEY = keyOf('system.state', {});
+export const STATE_KEY = keyOf('system.state', {});
 
 /** Takes a state that a command answered with, without asking again. */
 export function takeState(client: QueryClient, state: AppState): void {
-  client.setQueryData(KEY, state);
+  client.setQueryData(STATE_KEY, state);
+  // Somebody has signed in, or there is nothing left to hide; a state that was only read again,
+  // and may be older than the lock, does not get here.
+  if (state.stage !== 'sign_in') curtain.raise();
 }
 
 /** Keeps the page in step with main for as long as it is open. */
@@ -24,9 +28,13 @@ export function useAppState() {
   return useOperation('system.state', {});
 }
 
-/** Changes whenever what one person may see must be gone before anything else is drawn. */
-export function privacyKey(state: AppState): string {
-  return [state.stage, state.isDemo ? 'demo' : 'clinic', state.actor?.id ?? ''].join(':');
+/**
+ * Changes whenever what one person may see must be gone before anything else is drawn: another
+ * person, and the end of an emergency access.
+ */
+export function privacyKey({ stage, isDemo, actor }: AppState): string {
+  const emergencyId = actor?.emergency?.id ?? '';
+  return [stage, isDemo ? 'demo' : 'clinic', actor?.id ?? '', emergencyId].join(':');
 }
 
 /** Whose drafts are on the screen; set before anything of theirs is drawn. */
@@ -39,7 +47,7 @@ export function useForgetting(): void {
   const client = useQueryClient();
   useLayoutEffect(
     () => () => {
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== STATE_KEY[0] });
     },
     [client],
   );

@@ -2,3 +2,8 @@
 
 export const BOARD = '/board';
 export const PROTOCOLS = '/protocols';
+export const SIGNING = '/signing';
+export const AUDIT = '/audit';
+export const SETTINGS = '/settings';
+export const OWN_PIN = `${SETTINGS}?tab=pin`;
+export const EMERGENCY = '/emergency';

@@ -6,11 +6,35 @@ import { patientName } from '../../db/domain/record/record.ts';
 import { chairKeys } from './chairs.ts';
 import { useCommands, type Command } from './commands.ts';
 import { FIND_PATIENT, focusFindField } from './find.ts';
-import { BOARD, PROTOCOLS } from './places.ts';
+import { navEntries, type NavEntry } from './navEntries.ts';
+import { BOARD, EMERGENCY, OWN_PIN } from './places.ts';
+import { emergencyAdds, useRights } from './rights.ts';
 import { setTheme } from './theme.ts';
+
+/** What an entry of the navigation is called in full, and by what else it is found. */
+const WORDS: Readonly<Record<string, { readonly label?: string; readonly also: string }>> = {
+  Board: { label: 'Board of running sessions', also: 'chairs rooms overview' },
+  Today: { also: 'home sessions' },
+  'To sign': { also: 'signature co-sign queue waiting' },
+  Protocols: { also: 'publish edit versions' },
+  Audit: { also: 'who read log trail replay verify check record emergency' },
+  Settings: { also: 'people rights roles locking keys passphrase recovery PIN' },
+};
+
+function navCommand({ to, label, keys }: NavEntry, run: () => void): Command {
+  return {
+    id: to === BOARD ? 'app.board' : `app.${label.toLowerCase().replaceAll(' ', '')}`,
+    label: WORDS[label]?.label ?? label,
+    group: 'App',
+    ...(keys === undefined ? {} : { keys: [keys] }),
+    also: WORDS[label]?.also ?? '',
+    run,
+  };
+}
 
 export function useShellCommands(rows: readonly BoardRow[], lock: () => void): void {
   const navigate = useNavigate();
+  const { may, actor } = useRights();
   const latest = useRef(lock);
   useLayoutEffect(() => {
     latest.current = lock;
@@ -31,15 +55,10 @@ export function useShellCommands(rows: readonly BoardRow[], lock: () => void): v
           run: go(`/session/${sessionId}`),
         };
       }),
-      {
-        id: 'app.board',
-        label: 'Board of running sessions',
-        group: 'App',
-        keys: ['Ctrl+B'],
-        also: 'chairs rooms overview',
-        run: go(BOARD),
-      },
-      { id: 'app.today', label: 'Today', group: 'App', also: 'home sessions', run: go('/') },
+      ...navEntries({ may })
+        // To find a patient has a command of its own.
+        .filter(({ to }) => to !== FIND_PATIENT)
+        .map((entry) => navCommand(entry, go(entry.to))),
       {
         id: 'app.find',
         label: 'Find patient',
@@ -50,20 +69,35 @@ export function useShellCommands(rows: readonly BoardRow[], lock: () => void): v
           if (!focusFindField()) void navigate(FIND_PATIENT);
         },
       },
+      ...(may('patient.add')
+        ? [
+            {
+              id: 'app.addPatient',
+              label: 'Add patient',
+              group: 'App',
+              also: 'new register',
+              run: go(`${FIND_PATIENT}/new`),
+            } as const,
+          ]
+        : []),
       {
-        id: 'app.addPatient',
-        label: 'Add patient',
+        id: 'app.changePin',
+        label: 'Change my PIN',
         group: 'App',
-        also: 'new register',
-        run: go(`${FIND_PATIENT}/new`),
+        also: 'password secret code',
+        run: go(OWN_PIN),
       },
-      {
-        id: 'app.protocols',
-        label: 'Protocols',
-        group: 'App',
-        also: 'publish edit versions settings',
-        run: go(PROTOCOLS),
-      },
+      ...(emergencyAdds(actor)
+        ? [
+            {
+              id: 'app.emergency',
+              label: 'Emergency access',
+              group: 'App',
+              also: 'break glass right',
+              run: go(EMERGENCY),
+            } as const,
+          ]
+        : []),
       {
         id: 'app.themeDim',
         label: 'Theme: dim, for the treatment room',
@@ -76,10 +110,11 @@ export function useShellCommands(rows: readonly BoardRow[], lock: () => void): v
         id: 'app.lock',
         label: 'Lock',
         group: 'App',
+        keys: ['F9', 'Ctrl+L'],
         also: 'sign out leave',
         run: () => latest.current(),
       },
     ];
-  }, [navigate, rows]);
+  }, [navigate, rows, may, actor]);
   useCommands(commands);
 }

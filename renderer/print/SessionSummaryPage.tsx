@@ -3,7 +3,7 @@ import type { PaperSize } from '../../preload/contract/index.ts';
 import { ChartDrawing } from '../charts/ChartDrawing.tsx';
 import { heightWithMarks } from '../charts/layout.ts';
 import { Fields } from './Fields.tsx';
-import { Amendments, Notes, Signatures } from './SummaryClosing.tsx';
+import { Amendments, LateEntries, Notes, Signatures } from './SummaryClosing.tsx';
 import { SummaryBody } from './SummaryBody.tsx';
 import { Discharge } from './SummaryCare.tsx';
 import { Remote } from './SummaryRemote.tsx';
@@ -64,7 +64,7 @@ function Figures({ summary }: { readonly summary: SessionSummary }) {
 }
 
 function Masthead({ summary }: { readonly summary: SessionSummary }) {
-  const { clinicName, isDemo, title, status } = summary;
+  const { clinicName, isDemo, title, asOf, status } = summary;
   return (
     <header className={styles.masthead}>
       <div className={styles.mastheadLine}>
@@ -74,6 +74,11 @@ function Masthead({ summary }: { readonly summary: SessionSummary }) {
         </p>
       </div>
       {isDemo && <p className={styles.stamp}>DEMO: an invented patient, not a real record</p>}
+      {asOf !== null && (
+        <p className={styles.asOf}>
+          <b>{asOf}</b>
+        </p>
+      )}
       {status.headline !== '' && (
         <p className={styles.stamp}>
           <b>{status.headline}</b> <bdi>{status.detail}</bdi>
@@ -145,12 +150,9 @@ export function SessionSummaryPage({
       <SummaryBody summary={summary} />
       <Discharge discharge={summary.discharge} goingHome={summary.goingHome} />
       <Notes notes={summary.notes} />
+      <LateEntries entries={summary.lateEntries} />
       <Amendments amendments={summary.amendments} />
-      <Signatures
-        signatures={summary.signatures}
-        status={summary.status}
-        amendedAfter={summary.amendments.filter((each) => each.afterSignature).length}
-      />
+      <Signatures signatures={summary.signatures} status={summary.status} />
     </article>
   );
 }

@@ -145,7 +145,9 @@ export function Discharge({
   return (
     <Section title="Discharge" aside={aside}>
       {discharge === null ? <p>Not discharged.</p> : <Criteria criteria={discharge.criteria} />}
-      <Fields fields={goingHome} layout="inline" />
+      <div className={styles.goingHome}>
+        <Fields fields={goingHome} layout="inline" />
+      </div>
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import type {
+  SummaryLateEntry,
   SummaryNote,
   SummarySignature,
   SummaryStatus,
@@ -37,10 +38,42 @@ export function Notes({ notes }: { readonly notes: readonly SummaryNote[] }) {
           <p className={styles.noteHead}>
             {note.title === 'Addendum' && <b>Addendum, written </b>}
             {note.time} · <bdi>{note.by}</bdi>
+            {note.about !== '' && ` · about ${note.about}`}
+            {note.reason !== '' && (
+              <>
+                {' · Reason: '}
+                <bdi>{note.reason}</bdi>
+              </>
+            )}
           </p>
           <div className={section.typed}>
             <Typed text={note.text} />
           </div>
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+/** What was first written after the signature, labelled as such, with its reason and both times. */
+export function LateEntries({ entries }: { readonly entries: readonly SummaryLateEntry[] }) {
+  if (entries.length === 0) return null;
+  return (
+    <Section title="Late entries" aside="first written after the session was signed">
+      {entries.map((entry, index) => (
+        <div key={index} className={styles.amendment}>
+          <div className={section.typed}>
+            <b>LATE ENTRY</b> {entry.kind}
+            {entry.what !== '' && (
+              <>
+                : <bdi>{entry.what}</bdi>
+              </>
+            )}
+          </div>
+          <p className={section.small}>
+            Happened {entry.happened}; written {entry.written} by <bdi>{entry.by}</bdi>. Reason:{' '}
+            <bdi>{entry.reason}</bdi>
+          </p>
         </div>
       ))}
     </Section>
@@ -85,20 +118,18 @@ export function Amendments({ amendments }: { readonly amendments: readonly Summa
   );
 }
 
+/** Who signed what and when; one put before something was written since says so. */
 export function Signatures({
   signatures,
   status,
-  amendedAfter,
 }: {
-  /** How many amendments were written after the first signature. */
-  readonly amendedAfter: number;
   readonly signatures: readonly SummarySignature[];
   readonly status: SummaryStatus;
 }) {
   return (
     <Section
       title={signatures.length > 1 ? 'Signatures' : 'Signature'}
-      aside={amendedAfter === 0 ? '' : `amended after the signature: ${amendedAfter}`}
+      aside={status.kind === 'changed' ? 'changed since it was signed' : ''}
     >
       {signatures.length === 0 ? (
         <p>
@@ -107,14 +138,20 @@ export function Signatures({
         </p>
       ) : (
         <dl className={styles.signatures}>
-          {signatures.map((signature) => (
-            <Fragment key={signature.contentHash + signature.time}>
+          {signatures.map((signature, index) => (
+            <Fragment key={index}>
               <dt>
                 <bdi>{signature.name}</bdi>
               </dt>
               <dd>
                 {signature.meaning} · signed electronically {signature.time} · content{' '}
                 {signature.contentHash}
+                {!signature.coversAll && (
+                  <>
+                    {' · '}
+                    <b>signed before later changes</b>
+                  </>
+                )}
               </dd>
             </Fragment>
           ))}

@@ -1,5 +1,6 @@
 import { KIND_WORDS } from '../../db/domain/session/sessionKinds.ts';
-import type { SummaryDose, SummaryMedicine } from '../../db/domain/summary/summaryDose.ts';
+import type { SummaryDose } from '../../db/domain/summary/summaryDose.ts';
+import type { SummaryMedicine } from '../../db/domain/summary/summaryMedicines.ts';
 import { Section } from './Section.tsx';
 import section from './Section.module.css';
 import tables from './tables.module.css';
@@ -132,6 +133,7 @@ export function MedicinesTable({ medicines }: { readonly medicines: readonly Sum
               <th scope="row">{medicine.time}</th>
               <td>
                 <bdi>{medicine.name}</bdi> {medicine.amount} {medicine.route}
+                {medicine.isLateEntry && ' · LATE ENTRY'}
               </td>
               <td>
                 <bdi>{medicine.indication === '' ? NONE : medicine.indication}</bdi>

@@ -86,6 +86,10 @@ export function MissedRow({
   );
 }
 
+function chartedLate({ time, writtenLater, isLateEntry }: SummaryVitalsSet): string {
+  return `${time} at ${writtenLater}${isLateEntry ? ' (LATE ENTRY)' : ''}`;
+}
+
 /** Vital signs, one set a line; a value beyond a clinic prompt is marked by a sign, not a colour. */
 export function VitalsTable({
   vitals,
@@ -141,12 +145,7 @@ export function VitalsTable({
           </b>
         ))}
         {marked && <>! caution, !! critical: clinic prompts. </>}
-        {charted.length > 0 && (
-          <>
-            * Charted late: {charted.map((row) => `${row.time} at ${row.writtenLater}`).join(', ')}
-            .{' '}
-          </>
-        )}
+        {charted.length > 0 && <>* Charted late: {charted.map(chartedLate).join(', ')}. </>}
         {never.length > 0 && sets.length > 0 && (
           <>Never taken: {never.map(([, name]) => name).join(', ')}. </>
         )}

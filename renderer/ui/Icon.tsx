@@ -16,7 +16,8 @@ export type IconName =
   | 'moon'
   | 'lamp'
   | 'dots'
-  | 'pulse';
+  | 'pulse'
+  | 'clock';
 
 const PATHS: Readonly<Record<IconName, ReactElement>> = {
   info: (
@@ -68,6 +69,12 @@ const PATHS: Readonly<Record<IconName, ReactElement>> = {
     </>
   ),
   dots: <path d="M3.4 8v.1M8 8v.1M12.6 8v.1" />,
+  clock: (
+    <>
+      <circle cx="8" cy="8" r="6.4" />
+      <path d="M8 4.2V8l2.6 1.8" />
+    </>
+  ),
   pulse: <path d="M1.2 8.4h3l2-5.2 3.2 9.6 2-4.4h3.4" />,
 };
 

@@ -137,6 +137,7 @@ function saves(store: Store, rooms: Rooms, round: number): readonly number[] {
       kind: 'vitals',
       observedAt: writer.now,
       draftKey: null,
+      lateReason: null,
       values: movingVitals(round * SAVES + index),
     });
     const tookMs = performance.now() - start;

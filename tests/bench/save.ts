@@ -25,7 +25,7 @@ const PAUSE_MS = 15;
 
 /** Expression: makes one vitals entry; each call of it has its own id. */
 const entryOf = (sessionId: string): string => `({
-  entryId: crypto.randomUUID(), sessionId: '${sessionId}', kind: 'vitals', draftKey: null,
+  entryId: crypto.randomUUID(), sessionId: '${sessionId}', kind: 'vitals', draftKey: null, lateReason: null,
   observedAt: { utcMs: Date.now(), offsetMinutes: 0 }, values: ${JSON.stringify(QUIET_VITALS)},
 })`;
 
@@ -83,6 +83,7 @@ async function runningSession(page: Page, clinic: Clinic, round: number): Promis
         sessionId,
         kind: 'dose',
         draftKey: null,
+        lateReason: null,
         observedAt: { utcMs: now, offsetMinutes: 0 },
         values: DOSE_START,
       },

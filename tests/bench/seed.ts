@@ -159,7 +159,12 @@ export async function makeClinic<T>(
     });
     const personId = uuidv7(atUtcMs);
     const pinHash = await hashPin(PIN);
-    store.people.add(now, { id: personId, name: 'Bench Clinician', credential: 'RN', pinHash });
+    store.people.addFirst(now, {
+      id: personId,
+      name: 'Bench Clinician',
+      credential: 'RN',
+      pinHash,
+    });
     const { deviceId } = store.clinic;
     const filled = write(store, personId);
     store.close();

@@ -130,6 +130,7 @@ export function signedSession(
       sessionId,
       observedAt,
       draftKey: null,
+      lateReason: null,
     } as NewEntry);
   };
   record(2, { kind: 'vitals', values: QUIET_VITALS });

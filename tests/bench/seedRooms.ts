@@ -110,6 +110,7 @@ function fill(store: Store, personId: string, size: RoomsSize, nowMs: number) {
         sessionId,
         observedAt: writer.now,
         draftKey: null,
+        lateReason: null,
       } as NewEntry);
     }
   }

@@ -6,7 +6,7 @@ import { handlers } from '../../main/handlers/index.ts';
 import { createRouter } from '../../main/router.ts';
 import type { Sender } from '../../main/sender.ts';
 import { PASSPHRASE, PIN, setUp } from '../main/support/clinic.ts';
-import { OWN_PAGE, startApp, type App } from './support/app.ts';
+import { OWN_PAGE, PAPER_PAGE, startApp, type App } from './support/app.ts';
 import { detail, operationNames, sampleId, samples } from './support/samples.ts';
 
 let app: App;
@@ -72,7 +72,7 @@ describe('sender', () => {
 
   it('is the page or the print page of the app', async () => {
     expect((await app.route(OWN_PAGE, 'system.state', {})).ok).toBe(true);
-    const print = { ...OWN_PAGE, url: 'app://vigil/print.html#x' };
+    const print = { ...PAPER_PAGE, url: 'app://vigil/print.html#x' };
     expect((await app.route(print, 'system.state', {})).ok).toBe(true);
   });
 });
@@ -101,28 +101,6 @@ describe('name', () => {
 });
 
 describe('access', () => {
-  const needs = (...access: readonly string[]): readonly OperationName[] =>
-    operationNames.filter((name) => access.includes(contract[name].access));
-
-  it('takes nothing but what anyone may call while no clinic is open', async () => {
-    for (const name of needs('clinic', 'person')) {
-      expect(code(await app.call(name, samples[name])), name).toBe('not_open');
-    }
-    expect(app.unexpected).toEqual([]);
-  });
-
-  it('takes nothing of a person while nobody is signed in', async () => {
-    await setUp(app.clinics);
-    app.clinics.lock();
-    for (const name of needs('person')) {
-      expect(code(await app.call(name, samples[name])), name).toBe('not_signed_in');
-    }
-    app.clinics.close();
-    for (const name of needs('clinic', 'person')) {
-      expect(code(await app.call(name, samples[name])), name).toBe('not_open');
-    }
-  });
-
   it('looks at the access before the input', async () => {
     expect(code(await app.call('patient.open', { nonsense: true }))).toBe('not_open');
   });
@@ -182,6 +160,7 @@ describe('input', () => {
       draftKey: null,
       kind: 'note',
       values: { purpose: 'session', text: 'x'.repeat(200_001) },
+      lateReason: null,
     });
     expect(reply).toMatchObject({
       error: { code: 'invalid', fields: { 'values.text': 'No more than 200,000 characters.' } },
@@ -201,7 +180,7 @@ describe('errors', () => {
         },
       },
       context: null,
-      reached: () => ({ clinic: true, person: true }),
+      standing: () => ({ clinic: true, actor: null, inKiosk: false }),
       newReference: () => 'cafe0002',
       report: (what) => unexpected.push(what),
     });
@@ -212,7 +191,7 @@ describe('errors', () => {
     expect(unexpected).toEqual([
       { reference: 'cafe0002', operation: 'system.state', kind: 'TypeError', code: 'SQLITE_ERROR' },
     ]);
-    expect(code(await route(OWN_PAGE, 'protocol.list', {}))).toBe('unknown_operation');
+    expect(code(await route(OWN_PAGE, 'view.kept', {}))).toBe('unknown_operation');
   });
 
   it.each([null, undefined, 'text', 7, { name: '<b>', code: '../x y' }])(
@@ -224,7 +203,7 @@ describe('errors', () => {
           'system.state': () => Promise.reject(thrown),
         },
         context: null,
-        reached: () => ({ clinic: true, person: true }),
+        standing: () => ({ clinic: true, actor: null, inKiosk: false }),
         newReference: () => 'cafe0003',
         report: ({ kind, code: reported }) => expect(`${kind}${reported}`).toMatch(/^\w*$/),
       });
@@ -263,6 +242,7 @@ describe('a session through the contract', () => {
         draftKey: null,
         kind,
         values,
+        lateReason: null,
       });
     };
     const { values } = samples['entry.record'];
@@ -289,6 +269,7 @@ describe('a session through the contract', () => {
       draftKey: null,
       kind: 'discharge',
       values: { overrides: [] },
+      lateReason: null,
     });
     expect(code(reply)).toBe('invalid');
     const missing = ['aldrete', 'padss', 'dissociation', 'orientation', 'gait', 'escort'];

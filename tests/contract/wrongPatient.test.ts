@@ -28,7 +28,7 @@ const ROOMS = 12;
 const SAVES = 10_000;
 
 type Line = FormDraft<{ readonly text: string }>;
-const EMPTY: Line = { entryId: null, at: null, reason: '', fields: { text: '' } };
+const EMPTY: Line = { entryId: null, at: null, reason: '', lateReason: '', fields: { text: '' } };
 
 /** What the recorder of one session holds, for as long as the page lives. */
 type Room = { readonly sessionId: string; readonly store: RoomStore; readonly draftKey: string };
@@ -156,6 +156,7 @@ test(
         draftKey: room.draftKey,
         kind: 'vitals',
         values: { ...read.values, reportedBy: null },
+        lateReason: null,
       })) as Reply<Entry>;
       await hold;
       if (!reply.ok) throw new Error(JSON.stringify(reply.error));

@@ -1,9 +1,12 @@
 /** Sessions recorded from start to end: rows in every table, for what looks at all of them. */
 import { INTRANASAL_ESKETAMINE, REMOTE_LOZENGE } from '../../db/domain/protocol/shipped/index.ts';
 import type { EntryKind } from '../../db/domain/record/record.ts';
+import { DEFAULT_SETTINGS } from '../../db/domain/people/settings.ts';
 import type { NewEntryValues } from '../../db/store.ts';
 import {
   addPatient,
+  addPerson,
+  at,
   CALM,
   DETAIL,
   newEntry,
@@ -173,5 +176,62 @@ export function fillOtherKinds(temp: TempStore): readonly string[] {
   const plan = { mode: 'fixed', doseMcg: 56_000 } as const;
   const nasal = startSession(temp, nose, 100, plan, INTRANASAL_ESKETAMINE.name);
   record(temp, nasal, 'rems_monitoring', 101, REMS_ANSWERS);
+  handOver(temp, nasal, addPerson(temp, 'Sol Varga', 'clinician', 101), 102);
+  fillPeople(temp);
   return [remote, nasal];
+}
+
+/** The session goes from the lead, who checked the patient in, to somebody else. */
+export function handOver(
+  temp: TempStore,
+  sessionId: string,
+  toId: string,
+  minutes: number,
+  fromId = temp.personId,
+): string {
+  const { store } = temp;
+  const [from, to] = [store.people.find(fromId), store.people.find(toId)];
+  if (from === null || to === null) throw new Error('Nobody to hand over');
+  return record(temp, sessionId, 'hand_over', minutes, {
+    fromId,
+    fromName: from.name,
+    fromCredential: from.credential,
+    toId,
+    toName: to.name,
+    toCredential: to.credential,
+    confirmedBy: 'both',
+    note: 'Second device given; calm.',
+  });
+}
+
+/** Settings, an emergency, a sealed note with a grant, and a session that waits for a lead. */
+function fillPeople(temp: TempStore): void {
+  const { store, writer } = temp;
+  store.settings.change(writer(103), {
+    versionId: newId(),
+    basedOnVersionId: null,
+    settings: { ...DEFAULT_SETTINGS, emergencyMinutes: 30 },
+    reason: 'A smaller clinic.',
+  });
+  const omar = addPerson(temp, 'Omar Haddad', 'clinician', 103);
+  const signed = fillSession(temp, false, { ...DETAIL, mrn: 'HC-00903' });
+  const { sessionId, patientId } = signed;
+  const theirs = { personId: omar, now: at(104) };
+  store.sessions.sign(theirs, { sessionId, signatureId: newId(), meaning: 'performed' });
+  store.emergencies.begin(theirs, {
+    id: newId(),
+    reason: 'Patient of another clinician unwell.',
+    proof: 'pin',
+    untilUtcMs: at(134).utcMs,
+  });
+  const noteId = newId();
+  store.psychotherapy.write(theirs, {
+    noteId,
+    patientId,
+    sessionId,
+    observedAt: at(30),
+    sealed: { nonceHex: '0a'.repeat(12), cipherHex: 'c1'.repeat(40) },
+    draftKey: null,
+  });
+  store.psychotherapy.grant(theirs, { grantId: newId(), noteId, personId: temp.personId });
 }

@@ -27,16 +27,19 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('both secrets open to the same 32 bytes', async () => {
-  const { slots, recoveryKey, dataKey } = created;
+test('both secrets open to the same two keys of 32 bytes', async () => {
+  const { slots, recoveryKey, dataKey, notesKey } = created;
   expect(dataKey).toHaveLength(32);
-  expect(await openWithPassphrase(slots, PASSPHRASE)).toEqual(dataKey);
-  expect(await openWithRecoveryKey(slots, recoveryKey)).toEqual(dataKey);
+  expect(notesKey).toHaveLength(32);
+  expect(notesKey).not.toEqual(dataKey);
+  expect(await openWithPassphrase(slots, PASSPHRASE)).toEqual({ dataKey, notesKey });
+  expect(await openWithRecoveryKey(slots, recoveryKey)).toEqual({ dataKey, notesKey });
 });
 
 test('a passphrase is the same however its accents are typed, and otherwise exact', async () => {
   const { slots, dataKey } = created;
-  expect(await openWithPassphrase(slots, PASSPHRASE.normalize('NFC'))).toEqual(dataKey);
+  const opened = await openWithPassphrase(slots, PASSPHRASE.normalize('NFC'));
+  expect(opened?.dataKey).toEqual(dataKey);
   for (const wrong of ['', PASSPHRASE.trim(), PASSPHRASE.toUpperCase(), `${PASSPHRASE}x`]) {
     expect(await openWithPassphrase(slots, wrong), JSON.stringify(wrong)).toBeNull();
   }
@@ -48,7 +51,7 @@ test('a recovery key forgives case, spaces, hyphens and look-alike letters', asy
   const typed = ` ${recoveryKey.toLowerCase().replaceAll('-', '  ')} `
     .replaceAll('0', 'o')
     .replaceAll('1', 'l');
-  expect(await openWithRecoveryKey(slots, typed)).toEqual(dataKey);
+  expect((await openWithRecoveryKey(slots, typed))?.dataKey).toEqual(dataKey);
 });
 
 test('a recovery key with a slip is noticed before it is tried', () => {
@@ -128,7 +131,7 @@ test('weaker or absurd parameters, and broken files, are refused', async () => {
   for (const text of ['null', '[]', '{}', '{"format":"vigil-key-slots","version":1}']) {
     expect(() => parseKeySlots(text), text).toThrow(Refusal);
   }
-  expect(() => parseKeySlots(whole.replace('"version":1', '"version":2'))).toThrow(/newer/);
+  expect(() => parseKeySlots(whole.replace('"version":2', '"version":3'))).toThrow(/newer/);
 });
 
 test('slots are written whole, read back the same, and hold no key', () => {
@@ -137,7 +140,9 @@ test('slots are written whole, read back the same, and hold no key', () => {
   writeKeySlots(path, created.slots);
   expect(readKeySlots(path)).toEqual(created.slots);
   expect(readdirSync(folder)).toEqual(['keys.json']);
-  expect(readFileSync(path, 'utf8')).not.toContain(created.dataKey.toString('hex'));
+  for (const key of [created.dataKey, created.notesKey]) {
+    expect(readFileSync(path, 'utf8')).not.toContain(key.toString('hex'));
+  }
   expect(() => readKeySlots(join(folder, 'none.json'))).toThrow(
     expect.objectContaining({ code: 'not_found' }),
   );

@@ -17,6 +17,7 @@ import { openDatabase } from '../../db/open.ts';
 import { PLACE, REMS_ANSWERS } from './filled.ts';
 import {
   addPatient,
+  addPerson,
   at,
   CALM,
   DETAIL,
@@ -171,9 +172,7 @@ test('a drug count comes back as it was sent, and nobody witnesses their own', (
     explanation: 'One mg was lost when the needle was changed.',
   };
   const { store } = temp;
-  const nurse = { id: newId(), name: 'Ben Ode', credential: 'RN', pinHash: 'hash' };
-  store.people.add(at(0), nurse);
-  const counting = { personId: nurse.id, now: at(13) };
+  const counting = { personId: addPerson(temp, 'Ben Ode'), now: at(13) };
   for (const witness of ['Rosa Okafor', 'Rosa Okafor, RN', 'ben ode ', 'Ode, B.']) {
     const own = newEntry(sessionId, 'drug_count', 13, { ...count, witness });
     expect(() => store.entries.record(counting, own)).toThrow(/another person/);

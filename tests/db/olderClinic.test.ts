@@ -105,13 +105,87 @@ test('whoever came first leads a clinic in which nobody has that role', () => {
   }
   db.close();
   const store = openStore({ path, dataKey, migrationsDir: MIGRATIONS_DIR, now: START });
-  store.people.add(at(1), { id: newId(), name: 'Ben Ode', credential: 'RN', pinHash: 'hash' });
-  expect(store.people.medicalLead()).toMatchObject({ id: first, role: 'medical_lead' });
+  const lead = { personId: first, now: at(1) };
+  const ben = { id: newId(), name: 'Ben Ode', credential: 'RN', pinHash: 'hash' } as const;
+  store.people.add(lead, { ...ben, role: 'clinician' });
+  expect(store.people.medicalLeads()).toMatchObject([{ id: first, role: 'medical_lead' }]);
   expect(store.people.list().map(({ name, role }) => [name, role])).toEqual([
     ['Ada Lind', 'clinician'],
     ['Ben Ode', 'clinician'],
     ['Zoe Lund', 'medical_lead'],
   ]);
+  store.close();
+  db = openDatabase(path, dataKey);
+});
+
+test('what was signed before there were roles stays right, and nothing of it is due', () => {
+  fillUpTo(db, 6);
+  const nurse = newId();
+  const name = { id: nurse, name: 'Zoe Lund', credential: 'RN', pinHash: 'hash' };
+  writeRows(db, personRows(name, false, START.utcMs));
+  const contentHash = signedContentThen();
+  writeRows(db, [
+    {
+      table: 'signature',
+      values: {
+        id: newId(),
+        session_id: sessionId,
+        patient_version_id: patientVersionId,
+        meaning: 'performed',
+        content_hash: contentHash,
+      },
+    },
+  ]);
+  // Corrected after it was signed.
+  const vitals = db.prepare<[], SqlRow>('SELECT * FROM vitals').get();
+  const fixed = { ...vitals, id: newId(), sbp_mm_hg: 150 };
+  const reason = { supersedes_id: vitals?.['id'] ?? null, amend_reason: 'Misread.' };
+  writeRows(db, [{ table: 'vitals', values: { ...fixed, ...reason } }]);
+  const chain = db.prepare<[], SqlRow>('SELECT seq, hash FROM audit ORDER BY seq').all();
+  db.close();
+
+  const store = openStore({ path, dataKey, migrationsDir: MIGRATIONS_DIR, now: START });
+  expect(store.audit.verify()).toEqual([]);
+  expect(store.sessions.signingQueue()).toEqual([]);
+  const { entries, signatures } = store.sessions.open(sessionId);
+  expect(signatures).toMatchObject([{ contentHash }]);
+  expect(entries.map(({ lateReason }) => lateReason)).toEqual([null, null, null, null]);
+  expect(store.people.find(nurse)).toMatchObject({ isActive: true, role: 'medical_lead' });
+
+  const everything = {
+    personId: null,
+    patientId: null,
+    group: null,
+    fromUtcMs: null,
+    toUtcMs: null,
+    emergencyAccessId: null,
+    beforeSeq: null,
+    limit: 200,
+  };
+  const { rows } = store.audit.list({ ...everything, sessionId });
+  expect(rows.map(({ seq, hash }) => ({ seq, hash }))).toEqual(
+    chain.toReversed().filter(({ seq }) => rows.some((row) => row.seq === seq)),
+  );
+  expect(rows).toHaveLength(4);
+  expect(store.audit.moments(sessionId)).toHaveLength(4);
+
+  const writer = { personId: nurse, now: at(5) };
+  const addendum = {
+    entryId: newId(),
+    sessionId,
+    kind: 'note',
+    observedAt: at(5),
+    values: { purpose: 'addendum', text: 'Called home.' },
+    lateReason: 'Called today.',
+    draftKey: null,
+  } as const;
+  store.entries.record(writer, addendum);
+  expect(store.sessions.signingQueue()).toMatchObject([{ sessionId, waitsFor: 'sign_again' }]);
+  const meaning = 'performed';
+  const again = store.sessions.sign(writer, { sessionId, signatureId: newId(), meaning });
+  expect(again).not.toBe(contentHash);
+  expect(store.sessions.signingQueue()).toEqual([]);
+  expect(store.audit.verify()).toEqual([]);
   store.close();
   db = openDatabase(path, dataKey);
 });

@@ -4,7 +4,15 @@ import { SHIPPED_PROTOCOLS } from '../../db/domain/protocol/shipped/index.ts';
 import type { Protocol, ProtocolVersion } from '../../db/domain/protocol/protocol.ts';
 import { Refusal } from '../../db/errors.ts';
 import type { Store } from '../../db/store.ts';
-import { addPatient, at, newId, protocolNamed, startSession, tempStore } from './support.ts';
+import {
+  addPatient,
+  addPerson,
+  at,
+  newId,
+  protocolNamed,
+  startSession,
+  tempStore,
+} from './support.ts';
 import type { TempStore } from './support.ts';
 
 type Publication = Parameters<Store['protocols']['publish']>[1];
@@ -144,23 +152,11 @@ test('an unsound protocol is refused by field, and its draft stays', () => {
 
 test('publishing clears the draft of whoever wrote it, not of whoever published', () => {
   const { store, writer } = temp;
-  const nurse = { id: newId(), name: 'Ben Ode', credential: 'RN', pinHash: 'hash' };
-  store.people.add(at(1), nurse);
+  const nurse = { id: addPerson(temp, 'Ben Ode') };
   store.drafts.save({ personId: nurse.id, now: at(2) }, 'protocol/1', 'theirs');
   store.drafts.save(writer(2), 'protocol/1', 'mine');
   const next = nextOf(protocolNamed(temp), { draftKey: 'protocol/1', draftOwnerId: nurse.id });
   store.protocols.publish(writer(5), next);
   expect(store.drafts.list(nurse.id, '')).toEqual([]);
   expect(store.drafts.list(temp.personId, '')).toHaveLength(1);
-});
-
-test('the first person leads the clinic', () => {
-  const { store } = temp;
-  const later = { id: newId(), name: 'Ada Lind', credential: 'MD', pinHash: 'hash' };
-  store.people.add(at(1), later);
-  expect(store.people.medicalLead()).toMatchObject({ id: temp.personId, role: 'medical_lead' });
-  expect(store.people.list().map(({ name, role }) => [name, role])).toEqual([
-    ['Ada Lind', 'clinician'],
-    ['Rosa Okafor', 'medical_lead'],
-  ]);
 });

@@ -13,7 +13,8 @@ CREATE TABLE acknowledgement (
   supersedes_id TEXT UNIQUE REFERENCES acknowledgement (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
   entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), recheck_after_s INTEGER
-  CHECK (recheck_after_s BETWEEN 1 AND 604800),
+  CHECK (recheck_after_s BETWEEN 1 AND 604800), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -37,7 +38,8 @@ CREATE TABLE adverse_event (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES adverse_event (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -57,7 +59,8 @@ CREATE TABLE audit (
   -- JSON array of [table, id], in the order written.
   row_ids TEXT NOT NULL,
   prev_hash TEXT NOT NULL CHECK (length(prev_hash) = 64),
-  hash TEXT NOT NULL CHECK (length(hash) = 64),
+  hash TEXT NOT NULL CHECK (length(hash) = 64), emergency_access_id TEXT
+  REFERENCES emergency_access (id) DEFERRABLE INITIALLY DEFERRED,
   PRIMARY KEY (device_id, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -75,6 +78,23 @@ CREATE TABLE clinic (
   entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
+  CHECK (supersedes_id IS NOT id),
+  FOREIGN KEY (device_id, seq) REFERENCES audit (device_id, seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE clinic_settings (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+  -- Idle times, co-signing, length of an emergency access, as JSON.
+  data TEXT NOT NULL CHECK (json_valid(data)),
+  recorded_at_utc_ms INTEGER NOT NULL,
+  recorded_offset_min INTEGER NOT NULL CHECK (recorded_offset_min BETWEEN -840 AND 840),
+  recorded_by TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+  device_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  supersedes_id TEXT UNIQUE REFERENCES clinic_settings (id),
+  amend_reason TEXT NOT NULL CHECK (length(amend_reason) <= 4000),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  CHECK (entered_in_error = 0),
   CHECK (supersedes_id IS NOT id),
   FOREIGN KEY (device_id, seq) REFERENCES audit (device_id, seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
@@ -101,7 +121,8 @@ CREATE TABLE discharge (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES discharge (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -138,7 +159,8 @@ CREATE TABLE dose (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES dose (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), lot TEXT CHECK (length(lot) BETWEEN 1 AND 200), site TEXT CHECK (length(site) BETWEEN 1 AND 200),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), lot TEXT CHECK (length(lot) BETWEEN 1 AND 200), site TEXT CHECK (length(site) BETWEEN 1 AND 200), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -174,10 +196,28 @@ CREATE TABLE drug_count (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES drug_count (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
+  FOREIGN KEY (device_id, seq) REFERENCES audit (device_id, seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE emergency_access (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 4000),
+  proof TEXT NOT NULL CHECK (proof IN ('pin', 'passphrase')),
+  until_utc_ms INTEGER NOT NULL,
+  observed_at_utc_ms INTEGER NOT NULL,
+  observed_offset_min INTEGER NOT NULL CHECK (observed_offset_min BETWEEN -840 AND 840),
+  recorded_at_utc_ms INTEGER NOT NULL,
+  recorded_offset_min INTEGER NOT NULL CHECK (recorded_offset_min BETWEEN -840 AND 840),
+  recorded_by TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+  device_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  CHECK (person_id = recorded_by),
   FOREIGN KEY (device_id, seq) REFERENCES audit (device_id, seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
@@ -196,10 +236,40 @@ CREATE TABLE escort (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES escort (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
+  FOREIGN KEY (device_id, seq) REFERENCES audit (device_id, seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hand_over (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+  session_id TEXT NOT NULL REFERENCES session (id),
+  from_id TEXT NOT NULL REFERENCES person (id),
+  from_name TEXT NOT NULL CHECK (length(from_name) BETWEEN 1 AND 200),
+  from_credential TEXT NOT NULL CHECK (length(from_credential) BETWEEN 0 AND 200),
+  to_id TEXT NOT NULL REFERENCES person (id),
+  to_name TEXT NOT NULL CHECK (length(to_name) BETWEEN 1 AND 200),
+  to_credential TEXT NOT NULL CHECK (length(to_credential) BETWEEN 0 AND 200),
+  confirmed_by TEXT NOT NULL CHECK (confirmed_by IN ('both', 'taker')),
+  note TEXT NOT NULL CHECK (length(note) BETWEEN 0 AND 4000),
+  observed_at_utc_ms INTEGER NOT NULL,
+  observed_offset_min INTEGER NOT NULL CHECK (observed_offset_min BETWEEN -840 AND 840),
+  recorded_at_utc_ms INTEGER NOT NULL,
+  recorded_offset_min INTEGER NOT NULL CHECK (recorded_offset_min BETWEEN -840 AND 840),
+  recorded_by TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+  device_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  supersedes_id TEXT UNIQUE REFERENCES hand_over (id),
+  amend_reason TEXT CHECK (length(amend_reason) <= 4000),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  late_reason TEXT CHECK (length(late_reason) BETWEEN 1 AND 4000),
+  CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
+  CHECK (entered_in_error = (supersedes_id IS NOT NULL)),
+  CHECK (supersedes_id IS NOT id),
+  CHECK (from_id <> to_id),
   FOREIGN KEY (device_id, seq) REFERENCES audit (device_id, seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
@@ -217,7 +287,8 @@ CREATE TABLE instructions (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES instructions (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -241,7 +312,8 @@ CREATE TABLE medicine (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES medicine (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -264,7 +336,8 @@ CREATE TABLE meeting (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES meeting (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -285,7 +358,8 @@ CREATE TABLE missed_check (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES missed_check (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -306,7 +380,8 @@ CREATE TABLE note (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES note (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -327,7 +402,8 @@ CREATE TABLE observation (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES observation (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -452,7 +528,8 @@ CREATE TABLE peer_check (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES peer_check (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -486,7 +563,7 @@ CREATE TABLE person_version (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES person_version (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), is_active INTEGER CHECK (is_active IN (0, 1)),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -526,6 +603,48 @@ CREATE TABLE "protocol_version" (
   FOREIGN KEY (device_id, seq) REFERENCES audit (device_id, seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE psychotherapy_grant (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+  root_id TEXT NOT NULL REFERENCES psychotherapy_note (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  recorded_at_utc_ms INTEGER NOT NULL,
+  recorded_offset_min INTEGER NOT NULL CHECK (recorded_offset_min BETWEEN -840 AND 840),
+  recorded_by TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+  device_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  supersedes_id TEXT UNIQUE REFERENCES psychotherapy_grant (id),
+  amend_reason TEXT CHECK (length(amend_reason) <= 4000),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
+  CHECK (entered_in_error = (supersedes_id IS NOT NULL)),
+  CHECK (supersedes_id IS NOT id),
+  FOREIGN KEY (device_id, seq) REFERENCES audit (device_id, seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE psychotherapy_note (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
+  -- The first version's id; its own on a first version.
+  root_id TEXT NOT NULL CHECK (length(root_id) = 36),
+  patient_id TEXT NOT NULL REFERENCES patient (id),
+  session_id TEXT REFERENCES session (id),
+  nonce_hex TEXT NOT NULL CHECK (length(nonce_hex) = 24 AND nonce_hex NOT GLOB '*[^0-9a-f]*'),
+  cipher_hex TEXT NOT NULL
+    CHECK (length(cipher_hex) BETWEEN 2 AND 8000000 AND cipher_hex NOT GLOB '*[^0-9a-f]*'),
+  observed_at_utc_ms INTEGER NOT NULL,
+  observed_offset_min INTEGER NOT NULL CHECK (observed_offset_min BETWEEN -840 AND 840),
+  recorded_at_utc_ms INTEGER NOT NULL,
+  recorded_offset_min INTEGER NOT NULL CHECK (recorded_offset_min BETWEEN -840 AND 840),
+  recorded_by TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+  device_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  supersedes_id TEXT UNIQUE REFERENCES psychotherapy_note (id),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  CHECK ((supersedes_id IS NULL) = (root_id = id)),
+  CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
+  CHECK (supersedes_id IS NOT id),
+  FOREIGN KEY (device_id, seq) REFERENCES audit (device_id, seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE recovery_check (
   id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36 AND id = lower(id)),
   session_id TEXT NOT NULL REFERENCES session (id),
@@ -552,7 +671,8 @@ CREATE TABLE recovery_check (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES recovery_check (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -577,7 +697,8 @@ CREATE TABLE remote_place (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES remote_place (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -606,7 +727,8 @@ CREATE TABLE rems_monitoring (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES rems_monitoring (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -693,8 +815,14 @@ CREATE TABLE signature (
   recorded_offset_min INTEGER NOT NULL CHECK (recorded_offset_min BETWEEN -840 AND 840),
   recorded_by TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
   device_id TEXT NOT NULL,
-  seq INTEGER NOT NULL,
+  seq INTEGER NOT NULL, signer_role TEXT CHECK (length(signer_role) BETWEEN 1 AND 50),
   FOREIGN KEY (device_id, seq) REFERENCES audit (device_id, seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signature_due (
+  session_id TEXT NOT NULL REFERENCES session (id),
+  due TEXT NOT NULL CHECK (due IN ('sign_again', 'co_sign')),
+  PRIMARY KEY (session_id, due)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE vitals (
@@ -718,7 +846,8 @@ CREATE TABLE vitals (
   seq INTEGER NOT NULL,
   supersedes_id TEXT UNIQUE REFERENCES vitals (id),
   amend_reason TEXT CHECK (length(amend_reason) <= 4000),
-  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), reported_by TEXT CHECK (reported_by IN ('patient', 'peer_monitor')),
+  entered_in_error INTEGER NOT NULL CHECK (entered_in_error IN (0, 1)), reported_by TEXT CHECK (reported_by IN ('patient', 'peer_monitor')), late_reason TEXT
+  CHECK (length(late_reason) BETWEEN 1 AND 4000),
   CHECK ((supersedes_id IS NULL) = (amend_reason IS NULL)),
   CHECK (entered_in_error = 0 OR supersedes_id IS NOT NULL),
   CHECK (supersedes_id IS NOT id),
@@ -729,6 +858,11 @@ CREATE INDEX acknowledgement_session ON acknowledgement (session_id);
 
 CREATE INDEX adverse_event_session ON adverse_event (session_id);
 
+CREATE INDEX audit_emergency ON audit (emergency_access_id, seq)
+WHERE emergency_access_id IS NOT NULL;
+
+CREATE INDEX audit_noted ON audit (record_id, action, seq) WHERE row_ids = '[]';
+
 CREATE INDEX discharge_session ON discharge (session_id);
 
 CREATE INDEX dose_session ON dose (session_id);
@@ -736,6 +870,8 @@ CREATE INDEX dose_session ON dose (session_id);
 CREATE INDEX drug_count_session ON drug_count (session_id);
 
 CREATE INDEX escort_session ON escort (session_id);
+
+CREATE INDEX hand_over_session ON hand_over (session_id);
 
 CREATE INDEX instructions_session ON instructions (session_id);
 
@@ -759,7 +895,15 @@ CREATE INDEX patient_weight_patient ON patient_weight (patient_id);
 
 CREATE INDEX peer_check_session ON peer_check (session_id);
 
-CREATE INDEX person_version_person ON person_version (person_id);
+CREATE INDEX person_version_person ON person_version (person_id, seq);
+
+CREATE INDEX psychotherapy_grant_person ON psychotherapy_grant (person_id);
+
+CREATE INDEX psychotherapy_grant_root ON psychotherapy_grant (root_id);
+
+CREATE INDEX psychotherapy_note_patient ON psychotherapy_note (patient_id);
+
+CREATE INDEX psychotherapy_note_root ON psychotherapy_note (root_id);
 
 CREATE INDEX recovery_check_session ON recovery_check (session_id);
 
@@ -792,6 +936,11 @@ SELECT * FROM clinic AS standing
 WHERE standing.entered_in_error = 0
   AND NOT EXISTS (SELECT 1 FROM clinic AS later WHERE later.supersedes_id = standing.id);
 
+CREATE VIEW clinic_settings_current AS
+SELECT * FROM clinic_settings AS standing
+WHERE standing.entered_in_error = 0
+  AND NOT EXISTS (SELECT 1 FROM clinic_settings AS later WHERE later.supersedes_id = standing.id);
+
 CREATE VIEW discharge_current AS
 SELECT * FROM discharge AS standing
 WHERE standing.entered_in_error = 0
@@ -811,6 +960,11 @@ CREATE VIEW escort_current AS
 SELECT * FROM escort AS standing
 WHERE standing.entered_in_error = 0
   AND NOT EXISTS (SELECT 1 FROM escort AS later WHERE later.supersedes_id = standing.id);
+
+CREATE VIEW hand_over_current AS
+SELECT * FROM hand_over AS standing
+WHERE standing.entered_in_error = 0
+  AND NOT EXISTS (SELECT 1 FROM hand_over AS later WHERE later.supersedes_id = standing.id);
 
 CREATE VIEW instructions_current AS
 SELECT * FROM instructions AS standing
@@ -867,6 +1021,12 @@ SELECT * FROM protocol_version AS standing
 WHERE standing.entered_in_error = 0
   AND NOT EXISTS (SELECT 1 FROM protocol_version AS later WHERE later.supersedes_id = standing.id);
 
+CREATE VIEW psychotherapy_grant_current AS
+SELECT * FROM psychotherapy_grant AS standing
+WHERE standing.entered_in_error = 0
+  AND NOT EXISTS (SELECT 1 FROM psychotherapy_grant AS later
+    WHERE later.supersedes_id = standing.id);
+
 CREATE VIEW recovery_check_current AS
 SELECT * FROM recovery_check AS standing
 WHERE standing.entered_in_error = 0
@@ -882,15 +1042,61 @@ SELECT * FROM rems_monitoring AS standing
 WHERE standing.entered_in_error = 0
   AND NOT EXISTS (SELECT 1 FROM rems_monitoring AS later WHERE later.supersedes_id = standing.id);
 
+CREATE VIEW session_content AS
+SELECT session_id, seq FROM vitals
+UNION ALL SELECT session_id, seq FROM dose
+UNION ALL SELECT session_id, seq FROM medicine
+UNION ALL SELECT session_id, seq FROM note
+UNION ALL SELECT session_id, seq FROM observation
+UNION ALL SELECT session_id, seq FROM adverse_event
+UNION ALL SELECT session_id, seq FROM recovery_check
+UNION ALL SELECT session_id, seq FROM escort
+UNION ALL SELECT session_id, seq FROM instructions
+UNION ALL SELECT session_id, seq FROM acknowledgement
+UNION ALL SELECT session_id, seq FROM discharge
+UNION ALL SELECT session_id, seq FROM peer_check
+UNION ALL SELECT session_id, seq FROM missed_check
+UNION ALL SELECT session_id, seq FROM meeting
+UNION ALL SELECT session_id, seq FROM remote_place
+UNION ALL SELECT session_id, seq FROM drug_count
+UNION ALL SELECT session_id, seq FROM rems_monitoring
+UNION ALL SELECT session_id, seq FROM hand_over;
+
 CREATE VIEW session_plan_current AS
 SELECT * FROM session_plan AS standing
 WHERE standing.entered_in_error = 0
   AND NOT EXISTS (SELECT 1 FROM session_plan AS later WHERE later.supersedes_id = standing.id);
 
+CREATE VIEW signature_owed AS
+SELECT s.id AS session_id, 'sign_again' AS due FROM session AS s
+WHERE EXISTS (SELECT 1 FROM signature AS g WHERE g.session_id = s.id)
+  AND NOT EXISTS (SELECT 1 FROM signature AS g
+    WHERE g.session_id = s.id AND g.meaning IN ('performed', 'reviewed')
+      AND g.seq > coalesce(
+        (SELECT max(c.seq) FROM session_content AS c WHERE c.session_id = s.id), 0))
+UNION ALL
+SELECT s.id, 'co_sign' FROM session AS s
+WHERE EXISTS (SELECT 1 FROM signature AS g
+    WHERE g.session_id = s.id AND g.meaning IN ('performed', 'reviewed')
+      AND g.signer_role <> 'medical_lead')
+  AND NOT EXISTS (SELECT 1 FROM signature AS g
+    WHERE g.session_id = s.id AND g.meaning <> 'witnessed' AND g.signer_role = 'medical_lead'
+      AND g.seq > coalesce(
+        (SELECT max(c.seq) FROM session_content AS c WHERE c.session_id = s.id), 0));
+
 CREATE VIEW vitals_current AS
 SELECT * FROM vitals AS standing
 WHERE standing.entered_in_error = 0
   AND NOT EXISTS (SELECT 1 FROM vitals AS later WHERE later.supersedes_id = standing.id);
+
+CREATE TRIGGER acknowledgement_is_signed_again AFTER INSERT ON acknowledgement
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
+END;
 
 CREATE TRIGGER acknowledgement_no_delete BEFORE DELETE ON acknowledgement
 BEGIN
@@ -914,6 +1120,15 @@ WHEN NEW.supersedes_id IS NOT NULL AND NEW.session_id IS NOT
   (SELECT session_id FROM acknowledgement WHERE id = NEW.supersedes_id)
 BEGIN
   SELECT RAISE(ABORT, 'acknowledgement: a row supersedes only a row of the same session');
+END;
+
+CREATE TRIGGER adverse_event_is_signed_again AFTER INSERT ON adverse_event
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
 END;
 
 CREATE TRIGGER adverse_event_no_delete BEFORE DELETE ON adverse_event
@@ -973,6 +1188,24 @@ BEGIN
   SELECT RAISE(ABORT, 'append-only: clinic is never updated');
 END;
 
+CREATE TRIGGER clinic_settings_no_delete BEFORE DELETE ON clinic_settings
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: clinic_settings is never deleted from');
+END;
+
+CREATE TRIGGER clinic_settings_no_second_insert BEFORE INSERT ON clinic_settings
+WHEN EXISTS (SELECT 1 FROM clinic_settings WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM clinic_settings WHERE supersedes_id = NEW.supersedes_id)
+  OR (NEW.supersedes_id IS NULL AND EXISTS (SELECT 1 FROM clinic_settings))
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: clinic_settings has this row already');
+END;
+
+CREATE TRIGGER clinic_settings_no_update BEFORE UPDATE ON clinic_settings
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: clinic_settings is never updated');
+END;
+
 CREATE TRIGGER device_no_delete BEFORE DELETE ON device
 BEGIN
   SELECT RAISE(ABORT, 'append-only: device is never deleted from');
@@ -1006,6 +1239,15 @@ BEGIN
   SELECT RAISE(ABORT, 'append-only: discharge_criterion is never updated');
 END;
 
+CREATE TRIGGER discharge_is_signed_again AFTER INSERT ON discharge
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
+END;
+
 CREATE TRIGGER discharge_no_delete BEFORE DELETE ON discharge
 BEGIN
   SELECT RAISE(ABORT, 'append-only: discharge is never deleted from');
@@ -1028,6 +1270,15 @@ WHEN NEW.supersedes_id IS NOT NULL AND NEW.session_id IS NOT
   (SELECT session_id FROM discharge WHERE id = NEW.supersedes_id)
 BEGIN
   SELECT RAISE(ABORT, 'discharge: a row supersedes only a row of the same session');
+END;
+
+CREATE TRIGGER dose_is_signed_again AFTER INSERT ON dose
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
 END;
 
 CREATE TRIGGER dose_no_delete BEFORE DELETE ON dose
@@ -1054,6 +1305,15 @@ BEGIN
   SELECT RAISE(ABORT, 'dose: a row supersedes only a row of the same session');
 END;
 
+CREATE TRIGGER drug_count_is_signed_again AFTER INSERT ON drug_count
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
+END;
+
 CREATE TRIGGER drug_count_no_delete BEFORE DELETE ON drug_count
 BEGIN
   SELECT RAISE(ABORT, 'append-only: drug_count is never deleted from');
@@ -1076,6 +1336,31 @@ WHEN NEW.supersedes_id IS NOT NULL AND NEW.session_id IS NOT
   (SELECT session_id FROM drug_count WHERE id = NEW.supersedes_id)
 BEGIN
   SELECT RAISE(ABORT, 'drug_count: a row supersedes only a row of the same session');
+END;
+
+CREATE TRIGGER emergency_access_no_delete BEFORE DELETE ON emergency_access
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: emergency_access is never deleted from');
+END;
+
+CREATE TRIGGER emergency_access_no_second_insert BEFORE INSERT ON emergency_access
+WHEN EXISTS (SELECT 1 FROM emergency_access WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: emergency_access has this row already');
+END;
+
+CREATE TRIGGER emergency_access_no_update BEFORE UPDATE ON emergency_access
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: emergency_access is never updated');
+END;
+
+CREATE TRIGGER escort_is_signed_again AFTER INSERT ON escort
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
 END;
 
 CREATE TRIGGER escort_no_delete BEFORE DELETE ON escort
@@ -1102,6 +1387,48 @@ BEGIN
   SELECT RAISE(ABORT, 'escort: a row supersedes only a row of the same session');
 END;
 
+CREATE TRIGGER hand_over_is_signed_again AFTER INSERT ON hand_over
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
+END;
+
+CREATE TRIGGER hand_over_no_delete BEFORE DELETE ON hand_over
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: hand_over is never deleted from');
+END;
+
+CREATE TRIGGER hand_over_no_second_insert BEFORE INSERT ON hand_over
+WHEN EXISTS (SELECT 1 FROM hand_over WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM hand_over WHERE supersedes_id = NEW.supersedes_id)
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: hand_over has this row already');
+END;
+
+CREATE TRIGGER hand_over_no_update BEFORE UPDATE ON hand_over
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: hand_over is never updated');
+END;
+
+CREATE TRIGGER hand_over_supersedes_its_own BEFORE INSERT ON hand_over
+WHEN NEW.supersedes_id IS NOT NULL AND NEW.session_id IS NOT
+  (SELECT session_id FROM hand_over WHERE id = NEW.supersedes_id)
+BEGIN
+  SELECT RAISE(ABORT, 'hand_over: a row supersedes only a row of the same session');
+END;
+
+CREATE TRIGGER instructions_is_signed_again AFTER INSERT ON instructions
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
+END;
+
 CREATE TRIGGER instructions_no_delete BEFORE DELETE ON instructions
 BEGIN
   SELECT RAISE(ABORT, 'append-only: instructions is never deleted from');
@@ -1124,6 +1451,15 @@ WHEN NEW.supersedes_id IS NOT NULL AND NEW.session_id IS NOT
   (SELECT session_id FROM instructions WHERE id = NEW.supersedes_id)
 BEGIN
   SELECT RAISE(ABORT, 'instructions: a row supersedes only a row of the same session');
+END;
+
+CREATE TRIGGER medicine_is_signed_again AFTER INSERT ON medicine
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
 END;
 
 CREATE TRIGGER medicine_no_delete BEFORE DELETE ON medicine
@@ -1150,6 +1486,15 @@ BEGIN
   SELECT RAISE(ABORT, 'medicine: a row supersedes only a row of the same session');
 END;
 
+CREATE TRIGGER meeting_is_signed_again AFTER INSERT ON meeting
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
+END;
+
 CREATE TRIGGER meeting_no_delete BEFORE DELETE ON meeting
 BEGIN
   SELECT RAISE(ABORT, 'append-only: meeting is never deleted from');
@@ -1172,6 +1517,15 @@ WHEN NEW.supersedes_id IS NOT NULL AND NEW.session_id IS NOT
   (SELECT session_id FROM meeting WHERE id = NEW.supersedes_id)
 BEGIN
   SELECT RAISE(ABORT, 'meeting: a row supersedes only a row of the same session');
+END;
+
+CREATE TRIGGER missed_check_is_signed_again AFTER INSERT ON missed_check
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
 END;
 
 CREATE TRIGGER missed_check_no_delete BEFORE DELETE ON missed_check
@@ -1198,6 +1552,15 @@ BEGIN
   SELECT RAISE(ABORT, 'missed_check: a row supersedes only a row of the same session');
 END;
 
+CREATE TRIGGER note_is_signed_again AFTER INSERT ON note
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
+END;
+
 CREATE TRIGGER note_no_delete BEFORE DELETE ON note
 BEGIN
   SELECT RAISE(ABORT, 'append-only: note is never deleted from');
@@ -1220,6 +1583,15 @@ WHEN NEW.supersedes_id IS NOT NULL AND NEW.session_id IS NOT
   (SELECT session_id FROM note WHERE id = NEW.supersedes_id)
 BEGIN
   SELECT RAISE(ABORT, 'note: a row supersedes only a row of the same session');
+END;
+
+CREATE TRIGGER observation_is_signed_again AFTER INSERT ON observation
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
 END;
 
 CREATE TRIGGER observation_no_delete BEFORE DELETE ON observation
@@ -1390,6 +1762,15 @@ BEGIN
   SELECT RAISE(ABORT, 'patient_weight: a row supersedes only a row of the same patient');
 END;
 
+CREATE TRIGGER peer_check_is_signed_again AFTER INSERT ON peer_check
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
+END;
+
 CREATE TRIGGER peer_check_no_delete BEFORE DELETE ON peer_check
 BEGIN
   SELECT RAISE(ABORT, 'append-only: peer_check is never deleted from');
@@ -1472,6 +1853,84 @@ BEGIN
   SELECT RAISE(ABORT, 'append-only: protocol_version is never updated');
 END;
 
+CREATE TRIGGER psychotherapy_grant_by_author BEFORE INSERT ON psychotherapy_grant
+WHEN NEW.recorded_by IS NOT
+  (SELECT recorded_by FROM psychotherapy_note WHERE id = NEW.root_id AND root_id = id)
+BEGIN
+  SELECT RAISE(ABORT, 'psychotherapy_grant: only the author of a note lets somebody read it');
+END;
+
+CREATE TRIGGER psychotherapy_grant_no_delete BEFORE DELETE ON psychotherapy_grant
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: psychotherapy_grant is never deleted from');
+END;
+
+CREATE TRIGGER psychotherapy_grant_no_second_insert BEFORE INSERT ON psychotherapy_grant
+WHEN EXISTS (SELECT 1 FROM psychotherapy_grant WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM psychotherapy_grant WHERE supersedes_id = NEW.supersedes_id)
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: psychotherapy_grant has this row already');
+END;
+
+CREATE TRIGGER psychotherapy_grant_no_update BEFORE UPDATE ON psychotherapy_grant
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: psychotherapy_grant is never updated');
+END;
+
+CREATE TRIGGER psychotherapy_grant_supersedes_its_own BEFORE INSERT ON psychotherapy_grant
+WHEN NEW.supersedes_id IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM psychotherapy_grant AS before
+  WHERE before.id = NEW.supersedes_id AND before.root_id = NEW.root_id
+    AND before.person_id = NEW.person_id
+)
+BEGIN
+  SELECT RAISE(ABORT, 'psychotherapy_grant: a row supersedes only a row of the same grant');
+END;
+
+CREATE TRIGGER psychotherapy_note_no_delete BEFORE DELETE ON psychotherapy_note
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: psychotherapy_note is never deleted from');
+END;
+
+CREATE TRIGGER psychotherapy_note_no_second_insert BEFORE INSERT ON psychotherapy_note
+WHEN EXISTS (SELECT 1 FROM psychotherapy_note WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM psychotherapy_note WHERE supersedes_id = NEW.supersedes_id)
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: psychotherapy_note has this row already');
+END;
+
+CREATE TRIGGER psychotherapy_note_no_update BEFORE UPDATE ON psychotherapy_note
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: psychotherapy_note is never updated');
+END;
+
+CREATE TRIGGER psychotherapy_note_of_its_patient BEFORE INSERT ON psychotherapy_note
+WHEN NEW.session_id IS NOT NULL AND NEW.patient_id IS NOT
+  (SELECT patient_id FROM session WHERE id = NEW.session_id)
+BEGIN
+  SELECT RAISE(ABORT, 'psychotherapy_note: the session is of another patient');
+END;
+
+CREATE TRIGGER psychotherapy_note_supersedes_its_own BEFORE INSERT ON psychotherapy_note
+WHEN NEW.supersedes_id IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM psychotherapy_note AS before
+  WHERE before.id = NEW.supersedes_id AND before.root_id = NEW.root_id
+    AND before.patient_id = NEW.patient_id AND before.session_id IS NEW.session_id
+    AND before.recorded_by = NEW.recorded_by
+)
+BEGIN
+  SELECT RAISE(ABORT, 'psychotherapy_note: a row supersedes only a row of the same note');
+END;
+
+CREATE TRIGGER recovery_check_is_signed_again AFTER INSERT ON recovery_check
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
+END;
+
 CREATE TRIGGER recovery_check_no_delete BEFORE DELETE ON recovery_check
 BEGIN
   SELECT RAISE(ABORT, 'append-only: recovery_check is never deleted from');
@@ -1496,6 +1955,15 @@ BEGIN
   SELECT RAISE(ABORT, 'recovery_check: a row supersedes only a row of the same session');
 END;
 
+CREATE TRIGGER remote_place_is_signed_again AFTER INSERT ON remote_place
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
+END;
+
 CREATE TRIGGER remote_place_no_delete BEFORE DELETE ON remote_place
 BEGIN
   SELECT RAISE(ABORT, 'append-only: remote_place is never deleted from');
@@ -1518,6 +1986,15 @@ WHEN NEW.supersedes_id IS NOT NULL AND NEW.session_id IS NOT
   (SELECT session_id FROM remote_place WHERE id = NEW.supersedes_id)
 BEGIN
   SELECT RAISE(ABORT, 'remote_place: a row supersedes only a row of the same session');
+END;
+
+CREATE TRIGGER rems_monitoring_is_signed_again AFTER INSERT ON rems_monitoring
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
 END;
 
 CREATE TRIGGER rems_monitoring_no_delete BEFORE DELETE ON rems_monitoring
@@ -1632,6 +2109,37 @@ BEGIN
   DELETE FROM open_session WHERE session_id = NEW.session_id;
 END;
 
+CREATE TRIGGER signature_due_no_update BEFORE UPDATE ON signature_due
+BEGIN
+  SELECT RAISE(ABORT, 'signature_due is kept by its triggers');
+END;
+
+CREATE TRIGGER signature_due_only_owed_enter BEFORE INSERT ON signature_due
+WHEN EXISTS (SELECT 1 FROM signature_due WHERE session_id = NEW.session_id AND due = NEW.due)
+  OR NOT EXISTS (SELECT 1 FROM signature_owed AS owed
+    WHERE owed.session_id = NEW.session_id AND owed.due = NEW.due)
+BEGIN
+  SELECT RAISE(ABORT, 'signature_due is kept by its triggers');
+END;
+
+CREATE TRIGGER signature_due_only_signed_leave BEFORE DELETE ON signature_due
+WHEN EXISTS (SELECT 1 FROM signature_owed AS owed
+  WHERE owed.session_id = OLD.session_id AND owed.due = OLD.due)
+BEGIN
+  SELECT RAISE(ABORT, 'signature_due: this session waits for a signature');
+END;
+
+CREATE TRIGGER signature_is_due AFTER INSERT ON signature
+BEGIN
+  DELETE FROM signature_due WHERE session_id = NEW.session_id
+    AND due NOT IN (SELECT owed.due FROM signature_owed AS owed
+      WHERE owed.session_id = NEW.session_id);
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
+END;
+
 CREATE TRIGGER signature_no_delete BEFORE DELETE ON signature
 BEGIN
   SELECT RAISE(ABORT, 'append-only: signature is never deleted from');
@@ -1646,6 +2154,15 @@ END;
 CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature
 BEGIN
   SELECT RAISE(ABORT, 'append-only: signature is never updated');
+END;
+
+CREATE TRIGGER vitals_is_signed_again AFTER INSERT ON vitals
+WHEN EXISTS (SELECT 1 FROM signature WHERE session_id = NEW.session_id)
+BEGIN
+  INSERT INTO signature_due (session_id, due)
+  SELECT owed.session_id, owed.due FROM signature_owed AS owed
+  WHERE owed.session_id = NEW.session_id AND NOT EXISTS (SELECT 1 FROM signature_due AS known
+    WHERE known.session_id = owed.session_id AND known.due = owed.due);
 END;
 
 CREATE TRIGGER vitals_no_delete BEFORE DELETE ON vitals

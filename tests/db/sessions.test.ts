@@ -6,6 +6,7 @@ import { ENTRY_KINDS, type SignatureMeaning } from '../../db/domain/record/recor
 import { fillOtherKinds, fillSession } from './filled.ts';
 import {
   addPatient,
+  addPerson,
   at,
   CALM,
   DETAIL,
@@ -87,8 +88,6 @@ test('every other command may be sent twice as well', () => {
   twice(() => store.entries.withdraw(writer(5), withdrawal));
   const cancellation = { sessionId, cancellationId: newId(), reason: 'Unwell.' };
   twice(() => store.sessions.cancel(writer(6), cancellation));
-  const person = { id: newId(), name: 'Ada Lind', credential: 'MD', pinHash: 'hash' };
-  twice(() => store.people.add(at(7), person));
   expect(store.sessions.open(sessionId).plans.map(({ amendReason }) => amendReason)).toEqual([
     null,
     'Pump step.',
@@ -117,7 +116,8 @@ test('a signed session takes corrections with a reason and addenda, and nothing 
   const silent = { ...newEntry(sessionId, 'note', 32, note), targetId: noteId, reason: '' };
   expect(refused(() => store.entries.amend(writer(101), silent))).toBe('invalid');
   store.entries.amend(writer(101), { ...silent, reason: 'Eyes were open.' });
-  record(temp, sessionId, 'note', 102, { purpose: 'addendum', text: 'Called home: well.' });
+  const addendum = { purpose: 'addendum', text: 'Called home: well.' } as const;
+  record(temp, sessionId, 'note', 102, addendum, 'Called after the session.');
   expect(store.audit.verify(store.audit.head())).toEqual([]);
 });
 
@@ -146,14 +146,14 @@ test('a signed session goes on showing what was signed', () => {
 
 test('the hash signed depends on what is in the session', () => {
   const { sessionId } = fillSession(temp, false);
-  const physician = { id: newId(), name: 'Ada Lind', credential: 'MD', pinHash: 'hash' };
-  temp.store.people.add(at(80), physician);
+  const physician = { id: addPerson(temp, 'Ada Lind', 'medical_lead') };
   const sign = (personId: string, meaning: SignatureMeaning, minutes: number): string => {
     const writer = { personId, now: at(minutes) };
     return temp.store.sessions.sign(writer, { sessionId, signatureId: newId(), meaning });
   };
   const first = sign(temp.personId, 'performed', 90);
-  record(temp, sessionId, 'note', 91, { purpose: 'addendum', text: 'Called home.' });
+  const addendum = { purpose: 'addendum', text: 'Called home.' } as const;
+  record(temp, sessionId, 'note', 91, addendum, 'Called after the session.');
   const second = sign(physician.id, 'reviewed', 92);
   expect(first).toMatch(/^[0-9a-f]{64}$/);
   expect(second).toMatch(/^[0-9a-f]{64}$/);

@@ -8,6 +8,7 @@ import { IV_DEPRESSION } from '../../db/domain/protocol/shipped/index.ts';
 import type { ProtocolVersion } from '../../db/domain/protocol/protocol.ts';
 import type { PatientDetail, PlannedDose } from '../../db/domain/record/record.ts';
 import type { Instant } from '../../db/domain/basics/time.ts';
+import type { Role } from '../../db/domain/people/roles.ts';
 import { openStore } from '../../db/openStore.ts';
 import type { NewEntry, NewEntryValues, Store, Writer } from '../../db/store.ts';
 import type { EntryKind } from '../../db/domain/record/record.ts';
@@ -32,7 +33,7 @@ export type TempStore = {
   readonly path: string;
   readonly dataKey: Buffer;
   readonly store: Store;
-  /** A clinician who may write. */
+  /** Who came first, and leads. */
   readonly personId: string;
   readonly writer: (minutes: number) => Writer;
   /** Closes and opens again with the same key. */
@@ -40,7 +41,7 @@ export type TempStore = {
   readonly close: () => void;
 };
 
-/** A new clinic with one clinician; `close` removes its folder. */
+/** A new clinic with the one who leads it; `close` removes its folder. */
 export function tempStore(): TempStore {
   const folder = mkdtempSync(join(tmpdir(), 'vigil-db-'));
   const path = join(folder, 'clinic.db');
@@ -49,7 +50,7 @@ export function tempStore(): TempStore {
   const create = { clinicName: 'Harbour Clinic', isDemo: false };
   let store = openStore({ ...options, create });
   const personId = newId();
-  store.people.add(START, {
+  store.people.addFirst(START, {
     id: personId,
     name: 'Rosa Okafor',
     credential: 'RN',
@@ -74,6 +75,24 @@ export function tempStore(): TempStore {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Somebody else who works there; returns their id. The lead who came first adds them. */
+export function addPerson(
+  temp: TempStore,
+  name: string,
+  role: Role = 'clinician',
+  minutes = 0,
+): string {
+  const id = newId();
+  temp.store.people.add(temp.writer(minutes), {
+    id,
+    name,
+    credential: 'RN',
+    role,
+    pinHash: `hash of ${name}`,
+  });
+  return id;
 }
 
 export const DETAIL: PatientDetail = {
@@ -156,9 +175,13 @@ export function newEntry<K extends EntryKind>(
   kind: K,
   minutes: number,
   values: NewEntryValues[K],
+  lateReason: string | null = null,
 ): Extract<NewEntry, { readonly kind: K }> {
   const entry = { entryId: newId(), sessionId, observedAt: at(minutes), draftKey: null };
-  return { ...entry, kind, values } as unknown as Extract<NewEntry, { readonly kind: K }>;
+  return { ...entry, kind, values, lateReason } as unknown as Extract<
+    NewEntry,
+    { readonly kind: K }
+  >;
 }
 
 /** Sends an entry a moment after it was observed; returns its id. */
@@ -168,8 +191,9 @@ export function record<K extends EntryKind>(
   kind: K,
   minutes: number,
   values: NewEntryValues[K],
+  lateReason: string | null = null,
 ): string {
-  const entry = newEntry(sessionId, kind, minutes, values);
+  const entry = newEntry(sessionId, kind, minutes, values, lateReason);
   return temp.store.entries.record(temp.writer(minutes), entry).id;
 }
 

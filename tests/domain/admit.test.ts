@@ -70,7 +70,7 @@ const note = (text: string, purpose: 'session' | 'addendum' = 'session', when = 
 const doseEntry = (when: Instant, values: DoseValues) => newEntry('dose', values, when);
 
 function amendment(
-  kind: Exclude<EntryKind, 'discharge'>,
+  kind: Exclude<EntryKind, 'discharge' | 'hand_over'>,
   targetId: string,
   values: unknown,
   observedAt: Instant,
@@ -137,28 +137,17 @@ describe('notes', () => {
       buildRecord([...readyCourse(), DISCHARGED], SIGNED),
       buildRecord([], { cancellation: CANCELLATION }),
     ];
+    const late = (purpose: 'session' | 'addendum') =>
+      newEntry('note', { purpose, text: 'late word' }, NOW, 'called the next day');
     for (const each of locked) {
-      expect(outcome(admitEntry(each, note('late word', 'addendum'), NOW))).toBe('ok');
-      expect(outcome(admitEntry(each, note('late word'), NOW))).toBe('session_locked');
+      expect(outcome(admitEntry(each, late('addendum'), NOW))).toBe('ok');
+      expect(outcome(admitEntry(each, late('session'), NOW))).toBe('session_locked');
+      expect(outcome(admitEntry(each, note('x', 'addendum'), NOW))).toBe(
+        'session_locked lateReason',
+      );
     }
     for (const each of [record, buildRecord([...readyCourse(), DISCHARGED])]) {
       expect(outcome(admitEntry(each, note('early', 'addendum'), NOW))).toBe('invalid purpose');
-    }
-  });
-});
-
-describe('a signed session', () => {
-  it('takes no entry of any kind', () => {
-    const record = buildRecord([...readyCourse(), DISCHARGED], SIGNED);
-    const entries = [
-      newEntry('vitals', { ...NO_VITALS, heartRatePerMin: 70 }, NOW),
-      doseEntry(NOW, { event: 'bolus', doseMcg: 1000, lot: '', site: '' }),
-      newEntry('observation', { label: 'calm', detail: '' }, NOW),
-      newEntry('escort', { name: 'Ann Lee', relationship: '', phone: '' }, NOW),
-      newEntry('discharge', { overrides: [] }, NOW),
-    ];
-    for (const entry of entries) {
-      expect(outcome(admitEntry(record, entry, NOW)), entry.kind).toBe('session_locked');
     }
   });
 });
@@ -236,6 +225,37 @@ describe('other kinds', () => {
     expect(acknowledge('first')).toBe('invalid vitalsId');
     expect(acknowledge('unknown')).toBe('invalid vitalsId');
     expect(acknowledge('second', ' ')).toBe('invalid action');
+  });
+
+  it('acknowledge nothing before it was measured', () => {
+    const record = buildRecord([vitals(at(62), { heartRatePerMin: 130 }, { id: 'set' })]);
+    const values = { vitalsId: 'set', action: 'told Dr L', recheckAfterS: null };
+    const acknowledge = (when: Instant) =>
+      outcome(admitEntry(record, newEntry('acknowledgement', values, when), NOW));
+    expect(acknowledge(at(0))).toBe('invalid observedAt');
+    expect(acknowledge(at(60))).toBe('invalid observedAt');
+    // A reading may be timed up to a minute ahead of the clock that times its answer.
+    expect(acknowledge(at(61))).toBe('ok');
+    expect(acknowledge(at(62))).toBe('ok');
+    const answered = buildRecord([
+      vitals(at(62), { heartRatePerMin: 130 }, { id: 'set' }),
+      { kind: 'acknowledgement', at: at(63), values, id: 'answer' },
+    ]);
+    const correct = (when: Instant) =>
+      outcome(
+        admitAmendment(
+          answered,
+          {
+            ...newEntry('acknowledgement', values, when),
+            targetId: 'answer',
+            reason: 'wrong time',
+          },
+          NOW,
+          'writer',
+        ),
+      );
+    expect(correct(at(30))).toBe('invalid observedAt');
+    expect(correct(at(64))).toBe('ok');
   });
 });
 
@@ -657,7 +677,7 @@ describe('signing', () => {
     more: Partial<SessionRecord> = {},
   ) => outcome(admitSignature(buildRecord(written, more), { meaning }, signer, NOW));
 
-  it('is for a discharged session, then for another person', () => {
+  it('is for a discharged session, then for another person beside the first', () => {
     expect(sign([], 'nurse', 'performed')).toBe('conflict');
     expect(sign(readyCourse(), 'nurse', 'performed')).toBe('conflict');
     expect(sign(discharged, 'nurse', 'performed')).toBe('ok');
@@ -689,6 +709,7 @@ function write(
     recordedBy: NURSE,
     seq,
     amendReason: null,
+    lateReason: null,
     values: verdict.values,
   } as unknown as Entry;
   return { ...record, entries: [...record.entries, entry] };
@@ -729,7 +750,9 @@ describe('any course of requests', () => {
           const before = record.entries.length;
           const plain = { supersedesId: null, enteredInError: false };
           if (each.type === 'dose' && 'values' in each) {
-            const entry = doseEntry(at(each.minute), each.values);
+            const reason = each.minute % 2 === 0 ? 'found on the strip' : null;
+            const late = wasSigned ? reason : null;
+            const entry = newEntry('dose', each.values, at(each.minute), late);
             const verdict = admitEntry(record, entry, NOW);
             record = write(
               record,
@@ -737,7 +760,8 @@ describe('any course of requests', () => {
               { ...plain, kind: 'dose', observedAt: entry.observedAt },
               NOW,
             );
-            if (wasSigned) expect(record.entries).toHaveLength(before);
+            if (wasSigned && late === null) expect(record.entries).toHaveLength(before);
+            if (record.entries.length > before && late !== null) reached.add('late entry');
           }
           if (each.type === 'discharge' && 'minute' in each) {
             const entry = newEntry('discharge', { overrides }, at(each.minute));
@@ -782,7 +806,7 @@ describe('any course of requests', () => {
             each.type === 'sign' &&
             admitSignature(record, { meaning: 'performed' }, 'nurse', NOW).ok
           ) {
-            record = { ...record, signatures: [signedBy(NURSE)] };
+            record = { ...record, signatures: [signedBy(NURSE, 'performed', before + 1)] };
           }
 
           expect(sequenceProblems(doseEvents(record.entries))).toEqual([]);
@@ -812,6 +836,7 @@ describe('any course of requests', () => {
       'checked_in',
       'discharged',
       'dosing',
+      'late entry',
       'recovery',
       'signed',
     ]);

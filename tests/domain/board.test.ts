@@ -3,6 +3,7 @@ import { boardRow } from '../../db/domain/session/board.ts';
 import { deliveredMcgAt } from '../../db/domain/dose/dose.ts';
 import { rational } from '../../db/domain/basics/rational.ts';
 import {
+  NURSE,
   START,
   STOP,
   WEIGHT,
@@ -38,6 +39,7 @@ describe('a row of the board', () => {
         mrn: '4471',
         allergyStatus: 'none_known',
       },
+      holder: NURSE,
       state: 'checked_in',
       checkedInAt: at(0),
       dosingStartedAt: null,

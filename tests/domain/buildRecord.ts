@@ -54,6 +54,8 @@ type EntryOptions = {
   readonly enteredInError?: boolean;
   readonly recordedAt?: Instant;
   readonly recordedBy?: PersonRef;
+  readonly lateReason?: string;
+  readonly seq?: number;
 };
 
 export type Written = {
@@ -180,16 +182,18 @@ export const PADSS_10 = {
   padssBleeding: 2,
 } as const;
 
+/** @param seq its place among the entries, whose own begin at 1; after all of them unless given */
 export function signedBy(
   person: PersonRef,
   meaning: Signature['meaning'] = 'performed',
+  seq = 1000,
 ): Signature {
   return {
-    id: `signature-${person.id}`,
+    id: `signature-${person.id}-${meaning}-${seq}`,
     signedBy: person,
     meaning,
     signedAt: at(90),
-    seq: 3,
+    seq,
     contentHash: '0',
   };
 }
@@ -208,6 +212,7 @@ export function buildRecord(
     supersedesId: null,
     amendReason: options.supersedesId === undefined ? null : 'typed wrong',
     enteredInError: false,
+    lateReason: null,
     kind,
     values,
     ...options,
@@ -345,11 +350,41 @@ export const DISCHARGED = {
   values: { criteria: [] },
 } as const satisfies Written;
 
+/** A hand-over between two people of the clinic, at a moment. */
+export function handedOver(
+  when: Instant,
+  from: PersonRef,
+  to: PersonRef,
+  more: EntryOptions & Partial<Pick<EntryValues['hand_over'], 'note' | 'confirmedBy'>> = {},
+) {
+  const { note = '', confirmedBy = 'both', ...options } = more;
+  const values = {
+    fromId: from.id,
+    fromName: from.name,
+    fromCredential: from.credential,
+    toId: to.id,
+    toName: to.name,
+    toCredential: to.credential,
+    confirmedBy,
+    note,
+  };
+  return { kind: 'hand_over', at: when, values, ...options } as const;
+}
+
 export function newEntry<K extends EntryKind>(
   kind: K,
   values: NewEntryValues[K],
   observedAt: Instant,
+  lateReason: string | null = null,
 ): Extract<NewEntry, { readonly kind: K }> {
-  const entry = { entryId: 'new', sessionId: 'session', draftKey: null, kind, values, observedAt };
+  const entry = {
+    entryId: 'new',
+    sessionId: 'session',
+    draftKey: null,
+    kind,
+    values,
+    observedAt,
+    lateReason,
+  };
   return entry as unknown as Extract<NewEntry, { readonly kind: K }>;
 }

@@ -178,6 +178,7 @@ function written(rows: readonly Row[], order: readonly number[]): readonly Entry
       supersedesId: row.after,
       amendReason: row.after === null ? null : 'typed wrong',
       enteredInError: row.enteredInError,
+      lateReason: null,
     });
   }
   return entries;
@@ -257,6 +258,7 @@ describe('the order of writing', () => {
             values,
             after: null,
             enteredInError: false,
+            lateReason: null,
           }));
           const said = (keys: readonly number[]) => {
             const found = doseEvents(written(rows, keys));

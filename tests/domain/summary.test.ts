@@ -77,6 +77,7 @@ describe('an ordinary session', () => {
         meaning: 'Performed the session',
         time: '22-Nov-2026 15:30 UTC-05:00',
         contentHash: '0',
+        coversAll: true,
       },
     ]);
     expect(summary.footer.chainHead).toBe('01935a00 · 412 · abcdef0123456789');
@@ -254,7 +255,7 @@ describe('amendments', () => {
         recordedBy: DOCTOR,
       },
     ],
-    { signatures: [signedBy(NURSE)] },
+    { signatures: [signedBy(NURSE, 'performed', 3)] },
   );
 
   test('keep the original, what replaced it, why, by whom and all the times', () => {
@@ -403,7 +404,7 @@ test('a correction after the signature is one also when the clock was set back',
       dose(at(50), STOP),
       vitals(at(5), { sbpMmHg: 130, dbpMmHg: 80 }, { supersedesId: 'first', recordedAt: at(60) }),
     ],
-    { signatures: [signedBy(NURSE)] },
+    { signatures: [signedBy(NURSE, 'performed', 3)] },
   );
   expect(amendments.map(({ afterSignature }) => afterSignature)).toEqual([true]);
 });

@@ -22,12 +22,14 @@ import { buildSummary } from '../../db/domain/summary/summary.ts';
 import { entryText, entryWords } from '../../db/domain/session/timelineText.ts';
 import { VITALS } from '../../db/domain/vitals/vitals.ts';
 import {
+  NURSE,
   STOP,
   at,
   bolus,
   buildRecord,
   dose,
   recordOfKind,
+  signedBy,
   vitals,
   type Written,
 } from './buildRecord.ts';
@@ -289,6 +291,16 @@ const VALUES = {
     dissociation: yesNo,
     seriousAdverseEvent: yesNo,
   }),
+  hand_over: fc.record({
+    fromId: fc.constant('nurse'),
+    fromName: words,
+    fromCredential: words,
+    toId: fc.constant('doctor'),
+    toName: words,
+    toCredential: words,
+    confirmedBy: fc.constantFrom('both' as const, 'taker' as const),
+    note: words,
+  }),
 } satisfies Record<EntryKind, fc.Arbitrary<unknown>>;
 
 const KINDS = Object.keys(VALUES) as EntryKind[];
@@ -316,9 +328,16 @@ const anySession: fc.Arbitrary<SessionRecord> = fc
     targetMcgPerKg: fc.integer({ min: 1, max: 7000 }),
     concentrationMcgPerMl: fc.integer({ min: 1, max: 100_000 }),
     doseMcg: fc.integer({ min: 1, max: 1_000_000 }),
+    signedAfter: orNull(fc.nat({ max: 40 })),
   })
-  .map(({ kind, written, amended, weightG, targetMcgPerKg, concentrationMcgPerMl, doseMcg }) => {
-    const named = written.map((each, index) => ({ ...each, id: `entry-${index + 1}` }));
+  .map((drawn) => {
+    const { kind, written, amended, weightG, targetMcgPerKg, concentrationMcgPerMl } = drawn;
+    const { doseMcg, signedAfter } = drawn;
+    const named = written.map((each, index) => ({
+      ...each,
+      id: `entry-${index + 1}`,
+      ...(signedAfter !== null && index >= signedAfter ? { lateReason: 'found later' } : {}),
+    }));
     const again = [...new Set(amended)].flatMap((index): readonly Written[] => {
       const original = named[index];
       if (original === undefined || original.kind === 'discharge') return [];
@@ -338,7 +357,9 @@ const anySession: fc.Arbitrary<SessionRecord> = fc
         ? { ...plan, doseMcg }
         : { ...plan, targetMcgPerKg, concentrationMcgPerMl };
     const second = { ...dosed, id: 'second', supersedesId: plan.id, amendReason: 'weighed again' };
-    return { ...record, plans: [plan, { ...second, weight }] };
+    const signatures =
+      signedAfter === null ? [] : [signedBy(NURSE, 'performed', signedAfter + 0.5)];
+    return { ...record, plans: [plan, { ...second, weight }], signatures };
   });
 
 describe('whatever the session', () => {

@@ -15,6 +15,7 @@ export function context(
     isDemo: false,
     printedBy: DOCTOR,
     printedAt,
+    asOf: null,
     chainHead: { deviceId: '01935a00-0000-7000-8000-000000000000', seq: 412, hash: HASH },
     ...more,
   };

@@ -60,7 +60,9 @@ test('dosing out of the ordinary', async () => {
     await expect(button(dose, /^Confirm resume: ketamine IV at 30.mL\/h/)).toBeVisible();
     const before = await room.rows(page).count();
     await button(page, 'Undo').click();
-    await expect(page.getByText(/Rate changed .* withdrawn/)).toBeVisible();
+    await expect(
+      page.getByRole('status').filter({ hasText: /^Rate changed .* withdrawn$/ }),
+    ).toBeVisible();
     // Its words stand for 30 mL/h, which is not what would be set now.
     await button(dose, /^Confirm resume: ketamine IV at 30.mL\/h/).click();
     await expect(button(dose, /^Confirm resume: ketamine IV at 75.mL\/h/)).toBeVisible();

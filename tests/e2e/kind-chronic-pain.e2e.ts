@@ -4,6 +4,7 @@
  * second time, by steps of one second.
  */
 import { expect, test, type Page } from '@playwright/test';
+import { signIn } from './support/clinic.ts';
 import { atMs, beginAt, endWell, signAndPrint, to, type Paper } from './support/kindSession.ts';
 import { countDrug } from './support/kinds.ts';
 import type { Launched } from './support/launch.ts';
@@ -96,6 +97,10 @@ async function sleep(launched: Launched): Promise<void> {
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
   await to(launched, '10:05');
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  // A computer that slept is locked, and shows the chair and that it is overdue all the same.
+  await expect(page.getByText(PATIENT.familyName)).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Running sessions' })).toContainText(/overdue/i);
+  await signIn(page);
   const strip = room.attention(page);
   await expect(strip).toContainText('OVERDUE');
   await expect(strip).toContainText('due 10:00');

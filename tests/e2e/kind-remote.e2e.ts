@@ -59,6 +59,7 @@ async function refusedByMain(page: Page): Promise<unknown> {
         offsetMinutes: -300,
       },
       draftKey: null,
+      lateReason: null,
       kind: 'dose',
       values: { event: 'bolus', doseMcg: 100_000, lot: '', site: '' },
     });

@@ -251,6 +251,7 @@ async function signAndLock(launched: Launched): Promise<void> {
       sessionId,
       observedAt: { utcMs: Date.now(), offsetMinutes: 0 },
       draftKey: null,
+      lateReason: null,
       kind: 'observation',
       values: { label: 'Slipped in', detail: '' },
     });

@@ -4,7 +4,7 @@
  * that is no longer its own.
  */
 import { expect, test } from '@playwright/test';
-import { CLINIC, createClinic, heading } from './support/clinic.ts';
+import { CLINIC, createClinic, goToScreen, heading } from './support/clinic.ts';
 import { box, button, choose, expectRefused, secret } from './support/controls.ts';
 import { launch } from './support/launch.ts';
 
@@ -15,7 +15,7 @@ const SYSTOLIC = 'Systolic: critical from (mmHg)';
 test('a protocol is changed, published and copied', async () => {
   const { page, errors, close } = await launch({ size: { width: 1280, height: 800 } });
   await createClinic(page);
-  await page.getByRole('link', { name: 'Protocols', exact: true }).click();
+  await goToScreen(page, 'Protocols');
   await page.getByRole('link', { name: NAME, exact: true }).click();
 
   await test.step('a change, read back before it is published', async () => {

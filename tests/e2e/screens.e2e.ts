@@ -6,11 +6,12 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { DEMO } from './support/clinic.ts';
 import { axe, troubleOf, type Rules } from './support/inspect.ts';
 import { appFolder, launch, resize, type Launched } from './support/launch.ts';
 import { showTheme, walk, type Visit } from './support/walk.ts';
+import { walkPeople } from './support/walkPeople.ts';
 import { walkRooms } from './support/walkRooms.ts';
 
 const LARGE = { width: 1280, height: 800 } as const;
@@ -55,9 +56,22 @@ function looker(
       found.push(...troubles.map((trouble) => `${where}, ${what}: ${trouble}`));
     }
   };
-  const visit: Visit = async (name) => {
+  /** A window that nobody can resize is looked at as it is. */
+  const visitOther = async (name: string, number: string, other: Page): Promise<void> => {
+    for (const [what, troubles] of Object.entries(await troubleOf(other))) {
+      found.push(...troubles.map((trouble) => `${name}, ${what}: ${trouble}`));
+    }
+    for (const theme of ['light', 'dark', 'dim'] as const) {
+      await showTheme(other, theme);
+      const violations = await axe(other, theme === 'dim' ? 'all' : 'contrast');
+      found.push(...violations.map((violation) => `${name}, ${theme}: ${violation}`));
+      await other.screenshot({ path: join(folder, `${number}-${name}-${theme}.png`) });
+    }
+  };
+  const visit: Visit = async (name, other) => {
     seen.push(name);
     const number = String(seen.length).padStart(2, '0');
+    if (other !== undefined) return visitOther(name, number, other);
     const own = await page.evaluate(() => document.documentElement.dataset['theme'] ?? 'light');
     await zoom(2);
     await measure(`${name} at 200 %`, LARGE.width / 2);
@@ -109,7 +123,7 @@ const pictures = join(appFolder, '.cache', 'e2e-screens');
 
 test('every screen, from the first run to the sign-in', async () => {
   test.setTimeout(400_000);
-  await lookAt(join(pictures, 'clinic'), walk, 50);
+  await lookAt(join(pictures, 'clinic'), walk, 64);
 });
 
 test('the rooms: the board, every kind of session, the protocols', async () => {
@@ -119,4 +133,9 @@ test('the rooms: the board, every kind of session, the protocols', async () => {
     (launched, visit) => walkRooms(launched, visit, DEMO.pin),
     40,
   );
+});
+
+test('the people: locking, rights, emergencies, settings, audit, notes apart', async () => {
+  test.setTimeout(400_000);
+  await lookAt(join(pictures, 'people'), walkPeople, 33);
 });

@@ -340,6 +340,7 @@ test('the screen stays on while a dose runs, and no longer', async () => {
       sessionId,
       observedAt: { utcMs: Date.now(), offsetMinutes: 0 },
       draftKey: null,
+      lateReason: null,
       kind: 'dose',
       values,
     });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checksAt } from '../../db/domain/vitals/checks.ts';
 import { drugCount } from '../../db/domain/dose/drugCount.ts';
+import { sessionHolder } from '../../db/domain/session/holder.ts';
 import { SESSION_KINDS } from '../../db/domain/protocol/protocol.ts';
 import { SHIPPED_PROTOCOLS } from '../../db/domain/protocol/shipped/index.ts';
 import type { Clinics } from '../../main/clinics.ts';
@@ -52,7 +53,9 @@ describe('first run', () => {
     await clinics.addFirstPerson({ name: 'Ada Moreno', credential: 'RN', pin: PIN });
     const { stage, people, actor } = clinics.state();
     expect(stage).toBe('open');
-    expect(people).toEqual([actor]);
+    const ada = { name: 'Ada Moreno', credential: 'RN', role: 'medical_lead' };
+    expect(people).toMatchObject([{ ...ada, lockedOut: false }]);
+    expect(actor).toMatchObject({ ...ada, id: people[0]?.id, emergency: null });
     expect(JSON.stringify(people)).not.toContain('argon2');
     expect(clinics.store().protocols.list()).toHaveLength(SHIPPED_PROTOCOLS.length);
 
@@ -63,7 +66,7 @@ describe('first run', () => {
     await clinics.signIn(people[0]?.id ?? '', PIN);
     expect(clinics.state()).toMatchObject({ stage: 'open', actor });
 
-    clinics.lock();
+    clinics.lock('asked');
     expect(clinics.state()).toMatchObject({ stage: 'sign_in', actor: null });
     clinics.close();
     await clinics.unlockWithRecoveryKey(recoveryKey);
@@ -178,13 +181,14 @@ describe('PIN', () => {
   it('delays after five wrong tries and keeps each of them in the audit chain', async () => {
     await setUp(clinics);
     const id = clinics.actor().id;
-    clinics.lock();
+    clinics.lock('asked');
     const before = clinics.store().audit.head().seq;
     for (let count = 0; count < 5; count += 1) {
       expect(await refusal(clinics.signIn(id, '0000'))).toMatchObject({ code: 'wrong_secret' });
     }
     expect(clinics.store().audit.head().seq).toBe(before + 5);
     expect(await refusal(clinics.signIn(id, PIN))).toMatchObject({ code: 'wait', waitMs: 2_000 });
+    expect(clinics.store().audit.head().seq).toBe(before + 5);
     clock.advance(2_000);
     await clinics.signIn(id, PIN);
     expect(clinics.state().stage).toBe('open');
@@ -194,14 +198,14 @@ describe('PIN', () => {
     await setUp(clinics);
     await clinics.checkOwnPin(PIN);
     expect(await refusal(clinics.checkOwnPin('0000'))).toMatchObject({ code: 'wrong_secret' });
-    clinics.lock();
+    clinics.lock('asked');
     expect(await refusal(clinics.checkOwnPin(PIN))).toMatchObject({ code: 'not_signed_in' });
   });
 
   it('does not sign for a person who locked the screen meanwhile', async () => {
     await setUp(clinics);
     const checking = clinics.checkOwnPin(PIN);
-    clinics.lock();
+    clinics.lock('asked');
     expect(await refusal(checking)).toMatchObject({ code: 'not_signed_in' });
   });
 
@@ -225,8 +229,15 @@ describe('demo clinic', () => {
       runningSessionId: null,
       returnSessionId: null,
     });
-    const [dana] = clinics.state().people;
-    expect(dana).toMatchObject({ name: 'Dana Reyes', credential: 'RN' });
+    const { people } = clinics.state();
+    expect(people.map(({ name, credential, role }) => `${name} ${credential} ${role}`)).toEqual([
+      'Dana Reyes RN medical_lead',
+      'Lena Fischer LMFT guide',
+      'Omar Haddad RN clinician',
+      'Priya Nair  auditor',
+      'Sam Ortiz  front_desk',
+    ]);
+    const [dana] = people;
     await clinics.signIn(dana?.id ?? '', '2468');
 
     const store = clinics.store();
@@ -254,6 +265,23 @@ describe('demo clinic', () => {
       const checks = checksAt(record, clock.now());
       expect(checks.flatMap(({ unresolvedMs }) => unresolvedMs)).toEqual([]);
     }
+
+    // What waits for the lead, and what the rest of the app has to show.
+    const queue = store.sessions.signingQueue();
+    expect(queue.map(({ familyName, waitsFor }) => `${familyName} ${waitsFor}`)).toEqual([
+      'Lindqvist co_sign',
+      'Marlow sign_again',
+      'Okonjo co_sign',
+    ]);
+    const handedOver = records.filter(({ entries }) =>
+      entries.some(({ kind }) => kind === 'hand_over'),
+    );
+    expect(handedOver.map((each) => sessionHolder(each).name)).toEqual(['Omar Haddad']);
+    expect(
+      records
+        .flatMap(({ signatures }) => signatures)
+        .filter(({ meaning }) => meaning === 'co-signed'),
+    ).toHaveLength(1);
 
     restart();
     await clinics.unlockWithPassphrase(PASSPHRASE);

@@ -1,28 +1,18 @@
-/** Publishing a protocol: the medical lead's PIN, whoever is signed in. */
+/** Publishing a protocol: by the signed-in medical lead, with the own PIN. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { REMOTE_LOZENGE } from '../../db/domain/protocol/shipped/index.ts';
 import { uuidv7 } from '../../db/uuid.ts';
-import { hashPin } from '../../main/pins.ts';
 import type { Reply } from '../../preload/contract/index.ts';
 import { startApp, type App } from '../contract/support/app.ts';
-import { PIN, refusal, setUp } from './support/clinic.ts';
-
-const NURSE_PIN = '864213';
+import { PIN, refusal } from './support/clinic.ts';
+import { setUpStaff, signInAs, type Staff } from './support/people.ts';
 
 let app: App;
-let leadId = '';
-let nurseId = '';
+let staff: Staff;
 
 beforeEach(async () => {
   app = startApp();
-  await setUp(app.clinics);
-  leadId = app.clinics.actor().id;
-  const now = app.clock.now();
-  nurseId = uuidv7(now.utcMs);
-  const pinHash = await hashPin(NURSE_PIN);
-  app.clinics.store().people.add(now, { id: nurseId, name: 'Ben Ode', credential: 'RN', pinHash });
-  app.clinics.lock();
-  await app.clinics.signIn(nurseId, NURSE_PIN);
+  staff = await setUpStaff(app.clinics, app.clock);
 });
 afterEach(() => app.end());
 
@@ -52,7 +42,7 @@ function standing() {
     .find(({ name }) => name === REMOTE_LOZENGE.name);
 }
 
-it('takes the lead’s PIN while another is signed in, and records it as the lead’s', async () => {
+it('takes the lead’s PIN, records it as the lead’s, and clears the draft', async () => {
   app.clinics.store().drafts.save(app.clinics.writer(), 'protocol/remote', '{}');
   const reply = await publish(PIN);
   expect(reply).toMatchObject({ ok: true, value: { version: 2 } });
@@ -65,30 +55,39 @@ it('takes the lead’s PIN while another is signed in, and records it as the lea
       { version: 1, publishedBy: 'Vigil' },
     ],
   });
-  expect(app.clinics.store().drafts.list(nurseId, '')).toEqual([]);
-  expect(app.clinics.actor().id).toBe(nurseId);
+  expect(app.clinics.store().drafts.list(staff.medical_lead, '')).toEqual([]);
   expect(app.clinics.store().audit.verify()).toEqual([]);
 });
 
-it('refuses the PIN of whoever is signed in, keeps each try, and slows down', async () => {
+it('refuses everybody else, with whatever PIN', async () => {
+  await signInAs(app.clinics, staff.clinician);
+  const before = app.clinics.store().audit.head();
+  expect(code(await publish(PIN))).toBe('not_allowed');
+  expect(app.clinics.store().audit.head()).toEqual(before);
+  expect(standing()?.version).toBe(1);
+});
+
+it('refuses a wrong PIN, keeps each try, and slows down', async () => {
   app.clinics.store().drafts.save(app.clinics.writer(), 'protocol/remote', '{}');
   const before = app.clinics.store().audit.head().seq;
   for (let count = 0; count < 5; count += 1) {
-    expect(code(await publish(NURSE_PIN))).toBe('wrong_secret');
+    expect(code(await publish('0000'))).toBe('wrong_secret');
   }
   expect(app.clinics.store().audit.head().seq).toBe(before + 5);
   expect(code(await publish(PIN))).toBe('wait');
   expect(standing()?.version).toBe(1);
-  expect(app.clinics.store().drafts.list(nurseId, '')).toHaveLength(1);
+  expect(app.clinics.store().drafts.list(staff.medical_lead, '')).toHaveLength(1);
   // One secret, one count: the same PIN at the sign-in screen waits as well.
-  expect(await refusal(app.clinics.signIn(leadId, PIN))).toMatchObject({ code: 'wait' });
+  expect(await refusal(app.clinics.signIn(staff.medical_lead, PIN))).toMatchObject({
+    code: 'wait',
+  });
   app.clock.advance(2_000);
   expect(code(await publish(PIN))).toBeNull();
 });
 
 it('publishes nothing for a person who locked the screen meanwhile', async () => {
   const publishing = publish(PIN);
-  app.clinics.lock();
+  app.clinics.lock('asked');
   expect(code(await publishing)).toBe('not_signed_in');
   expect(standing()?.version).toBe(1);
 });

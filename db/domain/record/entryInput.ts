@@ -26,7 +26,8 @@ export type NewEntryValues = Omit<EntryValues, 'discharge'> & {
   };
 };
 
-export type NewEntry = {
+/** What a new entry and a correction have in common. */
+export type EntryInput = {
   readonly [K in EntryKind]: {
     readonly entryId: string;
     readonly sessionId: string;
@@ -37,7 +38,13 @@ export type NewEntry = {
   };
 }[EntryKind];
 
-export type Amendment = Exclude<NewEntry, { readonly kind: 'discharge' }> & {
+export type NewEntry = EntryInput & {
+  /** Why it comes now: needed once the session is signed or cancelled, null before. */
+  readonly lateReason: string | null;
+};
+
+/** Neither a discharge nor a hand-over is corrected: it is withdrawn, where it may be at all. */
+export type Amendment = Exclude<EntryInput, { readonly kind: 'discharge' | 'hand_over' }> & {
   readonly targetId: string;
   readonly reason: string;
 };

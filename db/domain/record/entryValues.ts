@@ -23,6 +23,7 @@ export const ENTRY_KINDS = [
   'remote_place',
   'drug_count',
   'rems_monitoring',
+  'hand_over',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
@@ -286,6 +287,24 @@ export type RemsMonitoringValues = {
   readonly seriousAdverseEvent: YesNo | null;
 };
 
+/**
+ * The session changes hands: who had it, and who has it from `observedAt` on.
+ *
+ * Names and credentials as they were at that moment.
+ */
+export type HandOverValues = {
+  readonly fromId: string;
+  readonly fromName: string;
+  readonly fromCredential: string;
+  readonly toId: string;
+  readonly toName: string;
+  readonly toCredential: string;
+  /** `both` gave their PIN, or the one who takes over alone because the other had left. */
+  readonly confirmedBy: 'both' | 'taker';
+  /** What was said at the hand-over; may be empty. */
+  readonly note: string;
+};
+
 /** The typed columns of each kind of entry. */
 export type EntryValues = {
   readonly vitals: VitalsValues;
@@ -305,4 +324,5 @@ export type EntryValues = {
   readonly remote_place: RemotePlaceValues;
   readonly drug_count: DrugCountValues;
   readonly rems_monitoring: RemsMonitoringValues;
+  readonly hand_over: HandOverValues;
 };

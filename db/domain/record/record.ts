@@ -28,6 +28,8 @@ export type EntryEnvelope = {
   readonly amendReason: string | null;
   /** True on a superseding row that withdraws the original without a replacement. */
   readonly enteredInError: boolean;
+  /** Why an entry was first written after the session was signed; null for all others. */
+  readonly lateReason: string | null;
 };
 
 export type Entry = {

@@ -5,10 +5,11 @@
  * plans, cancelling and signing are in `admitSession.ts`.
  */
 import { evaluateDischarge, unmet } from '../discharge/discharge.ts';
-import { doseWithdrawalProblem, isLaterMinute } from '../dose/doseSequence.ts';
-import { type Asking, dosingGoesOn, fitProblem, placeWithdrawalProblem } from './entryFit.ts';
-import type { Amendment, NewEntry } from '../record/entryInput.ts';
+import { isLaterMinute } from '../dose/doseSequence.ts';
+import { type Asking, dosingGoesOn, fitProblem, withdrawalFit } from './entryFit.ts';
+import type { Amendment, EntryInput, NewEntry } from '../record/entryInput.ts';
 import { checkEntry } from './entryRules.ts';
+import { isLocked, lockProblem } from './lockRules.ts';
 import {
   type DischargeCriterion,
   type DischargeValues,
@@ -56,7 +57,7 @@ function timeProblem(record: SessionRecord, observedAt: Instant, now: Instant): 
 
 function ruleProblem(
   record: SessionRecord,
-  entry: NewEntry | Amendment,
+  entry: EntryInput,
   target: Entry | null,
   asking: Asking,
 ): Refused | null {
@@ -69,23 +70,6 @@ function ruleProblem(
     ...(time === null ? {} : { observedAt: time }),
   };
   return invalidFields(fields) ?? fitProblem(record, entry, target, asking);
-}
-
-function isLocked(record: SessionRecord): boolean {
-  return record.signatures.length > 0 || record.cancellation !== null;
-}
-
-function lockedMessage(record: SessionRecord): string {
-  return record.signatures.length > 0
-    ? 'The session is signed. Write an addendum, or correct an entry with a reason.'
-    : 'The session was cancelled. Write an addendum, or correct an entry with a reason.';
-}
-
-function lockProblem(record: SessionRecord, entry: NewEntry): Refused | null {
-  const isAddendum = entry.kind === 'note' && entry.values.purpose === 'addendum';
-  if (isLocked(record)) return isAddendum ? null : refused('session_locked', lockedMessage(record));
-  if (!isAddendum) return null;
-  return invalidField('purpose', 'The session is not signed yet: write it as a session note.');
 }
 
 function dischargeStateProblem(record: SessionRecord): Refused | null {
@@ -140,8 +124,9 @@ function admitDischarge(
 /**
  * Whether a new entry may be written, and the values to write.
  *
- * A signed or cancelled session takes nothing but addenda. A discharge is judged here, not by the
- * caller: its values are the criteria as found, with the override reasons that were needed.
+ * A signed session takes late entries and addenda, a cancelled one addenda alone; both with the
+ * reason why they come then. A discharge is judged here, not by the caller: its values are the
+ * criteria as found, with the override reasons that were needed.
  *
  * @param writerName who writes, so that nobody witnesses their own drug count; null when unknown
  */
@@ -239,10 +224,7 @@ function withdrawalProblem(record: SessionRecord, target: Entry): Refused | null
   if (target.kind === 'discharge' && record.signatures.length > 0) {
     return refused('session_locked', 'The session is signed: its discharge stays.');
   }
-  const message =
-    target.kind === 'dose'
-      ? doseWithdrawalProblem(record.entries, target, record.protocol.kind)
-      : placeWithdrawalProblem(record, target);
+  const message = withdrawalFit(record, target);
   return message === null ? null : refused('invalid', message);
 }
 

@@ -11,6 +11,7 @@ import {
   type SignatureMeaning,
   type WeightObservation,
 } from '../record/record.ts';
+import { coversAll, isOfRecord, lastContentSeq, signingState } from '../session/standingSignatures.ts';
 import { sessionState } from '../session/sessionState.ts';
 import type { Instant } from '../basics/time.ts';
 import { type Verdict, invalidField, invalidFields, isReason, refused } from './verdict.ts';
@@ -142,14 +143,19 @@ export function admitCancellation(
 }
 
 /**
- * Whether a person may sign: a discharged session first, a signed one as somebody else.
+ * Whether a person may sign: a discharged session first, a signed one beside others or anew.
  *
- * The first signature says who performed or reviewed it; a co-signature and a witness's follow one.
- * Where the protocol asks for a drug count, it has to come out, or be explained, before the first.
+ * The first signature says who performed or reviewed it, and where the protocol asks for a drug
+ * count, that has to come out, or be explained, before it. Somebody signs again only when something
+ * was written since. A co-signature and a witness's stand beside the signature of somebody else who
+ * performed or reviewed all that stands: after a change that one comes first.
+ *
+ * @param signature `seenSeq` is the newest entry the signer had before their eyes: nobody puts a
+ *   signature to what was written after they read; left out where nobody reads
  */
 export function admitSignature(
   record: SessionRecord,
-  signature: { readonly meaning: SignatureMeaning },
+  signature: { readonly meaning: SignatureMeaning; readonly seenSeq?: number },
   signerId: string,
   _now: Instant,
 ): Verdict<{ readonly meaning: SignatureMeaning }> {
@@ -158,19 +164,39 @@ export function admitSignature(
   if (state !== 'discharged' && state !== 'signed') {
     return refused('conflict', 'The patient is not discharged yet: record the discharge first.');
   }
-  const { meaning } = signature;
-  if (record.signatures.some(({ signedBy }) => signedBy.id === signerId)) {
-    return refused('conflict', 'You have already signed this session.');
+  const { meaning, seenSeq } = signature;
+  if (seenSeq !== undefined && lastContentSeq(record) > seenSeq) {
+    return refused('conflict', 'Something was written since you read this. Read it, then sign.');
   }
-  if (state === 'discharged' && meaning === 'co-signed') {
-    return invalidField('meaning', 'Nobody has signed yet: a co-signature follows another one.');
-  }
-  if (state === 'discharged' && meaning === 'witnessed') {
-    return invalidField(
-      'meaning',
-      'Nobody has signed yet: a witness signs after who performed it.',
+  const own = record.signatures.filter(({ signedBy }) => signedBy.id === signerId);
+  if (own.some((each) => coversAll(record, each))) {
+    return refused(
+      'conflict',
+      'You have already signed this session, and nothing was written since.',
     );
+  }
+  if (!isOfRecord(meaning)) {
+    const problem = besideProblem(record, meaning);
+    return problem === null ? { ok: true, values: { meaning } } : invalidField('meaning', problem);
   }
   const count = state === 'discharged' ? drugCountProblem(record) : null;
   return count === null ? { ok: true, values: { meaning } } : refused('conflict', count);
+}
+
+/**
+ * Why a signature that stands beside another one cannot be put yet, or null.
+ *
+ * That other one is somebody else's: whose own covers all does not sign again.
+ */
+function besideProblem(record: SessionRecord, meaning: SignatureMeaning): string | null {
+  switch (signingState(record)) {
+    case 'unsigned':
+      return meaning === 'co-signed'
+        ? 'Nobody has signed yet: a co-signature follows another one.'
+        : 'Nobody has signed yet: a witness signs after who performed it.';
+    case 'sign_again':
+      return 'Changed since it was signed: who performed or reviewed it signs again first.';
+    case 'signed':
+      return null;
+  }
 }

@@ -5,7 +5,7 @@
  */
 import { checksAt, resolvableSlots } from '../vitals/checks.ts';
 import { dosingEndedAt, drugGivenFrom } from '../dose/doseEntries.ts';
-import { doseEntryProblem } from '../dose/doseSequence.ts';
+import { doseEntryProblem, doseWithdrawalProblem } from '../dose/doseSequence.ts';
 import {
   countComesOut,
   countDifference,
@@ -13,9 +13,11 @@ import {
   givenMcg,
   witnessProblem,
 } from '../dose/drugCount.ts';
-import type { Amendment, NewEntry } from '../record/entryInput.ts';
+import type { EntryInput } from '../record/entryInput.ts';
 import { type Entry, type SessionRecord, standing } from '../record/record.ts';
 import { type Instant, clinicalTime } from '../basics/time.ts';
+import { handOverFit, handOverWithdrawalProblem } from './handOverRules.ts';
+import { FUTURE_TOLERANCE_MS } from './patientRules.ts';
 import { type Refused, invalidField, invalidFields, isReason, refused } from './verdict.ts';
 
 /** Who asks and when, for the rules that look at it. */
@@ -25,8 +27,7 @@ export type Asking = {
   readonly writerName: string | null;
 };
 
-type Asked = NewEntry | Amendment;
-type AskedOf<K extends Asked['kind']> = Extract<Asked, { readonly kind: K }>;
+type AskedOf<K extends EntryInput['kind']> = Extract<EntryInput, { readonly kind: K }>;
 
 /** Why dosing has not ended, in words for who wants to write what comes after. */
 export function dosingGoesOn(record: SessionRecord): string {
@@ -54,9 +55,17 @@ function doseFit(record: SessionRecord, entry: AskedOf<'dose'>, target: Entry | 
 }
 
 function acknowledgementFit(record: SessionRecord, entry: AskedOf<'acknowledgement'>) {
-  const known = standing(record.entries, 'vitals').some(({ id }) => id === entry.values.vitalsId);
-  if (known) return null;
-  return invalidField('vitalsId', 'These vital signs no longer stand in this session.');
+  const answered = standing(record.entries, 'vitals').find(
+    ({ id }) => id === entry.values.vitalsId,
+  );
+  if (answered === undefined) {
+    return invalidField('vitalsId', 'These vital signs no longer stand in this session.');
+  }
+  // A reading may be timed so far ahead of the clock that times its answer.
+  const { observedAt } = answered;
+  if (observedAt.utcMs <= entry.observedAt.utcMs + FUTURE_TOLERANCE_MS) return null;
+  const time = clinicalTime(observedAt);
+  return invalidField('observedAt', `These vital signs were measured at ${time}, later than this.`);
 }
 
 function missedCheckFit(
@@ -107,7 +116,7 @@ function drugCountFit(
  */
 export function fitProblem(
   record: SessionRecord,
-  entry: Asked,
+  entry: EntryInput,
   target: Entry | null,
   { now, writerName }: Asking,
 ): Refused | null {
@@ -126,13 +135,23 @@ export function fitProblem(
       return refused('invalid', 'This monitoring form is for esketamine only.');
     case 'drug_count':
       return drugCountFit(record, entry, writerName);
+    case 'hand_over':
+      return handOverFit(record, entry);
     default:
       return null;
   }
 }
 
-/** Why the place of a remote session cannot be withdrawn, or null: doses were given with it. */
-export function placeWithdrawalProblem(record: SessionRecord, target: Entry): string | null {
+/** Why an entry cannot be withdrawn, or null: something else of its session rests on it. */
+export function withdrawalFit(record: SessionRecord, target: Entry): string | null {
+  if (target.kind === 'dose') {
+    return doseWithdrawalProblem(record.entries, target, record.protocol.kind);
+  }
+  return placeWithdrawalProblem(record, target) ?? handOverWithdrawalProblem(record, target);
+}
+
+/** Doses were given with the patient of a remote session at this place. */
+function placeWithdrawalProblem(record: SessionRecord, target: Entry): string | null {
   if (target.kind !== 'remote_place' || drugGivenFrom(record.entries) === null) return null;
   if (standing(record.entries, 'remote_place').some(({ id }) => id !== target.id)) return null;
   return 'Doses were given with the patient at this place: correct it instead.';

@@ -6,7 +6,7 @@
  */
 import { assertNever } from '../basics/assert.ts';
 import { MAX_COUNT_MCG } from '../dose/drugCount.ts';
-import type { NewEntry } from '../record/entryInput.ts';
+import type { EntryInput } from '../record/entryInput.ts';
 import {
   formatConcentration,
   formatInteger,
@@ -28,6 +28,7 @@ import {
 } from '../record/record.ts';
 import { ALDRETE, DISSOCIATION, PADSS } from '../discharge/scores.ts';
 import { KIND_WORDS } from '../session/sessionKinds.ts';
+import { checkHandOver } from './handOverRules.ts';
 import { isReason } from './verdict.ts';
 import { checkVitals } from '../vitals/vitals.ts';
 
@@ -211,7 +212,7 @@ function checkRemsMonitoring(values: RemsMonitoringValues, fields: Fields): void
  * @param session the kind of session it is for
  */
 export function checkEntry(
-  entry: NewEntry,
+  entry: EntryInput,
   session: SessionKind,
 ): Readonly<Record<string, string>> {
   const fields: Fields = {};
@@ -269,6 +270,8 @@ export function checkEntry(
     case 'rems_monitoring':
       checkRemsMonitoring(entry.values, fields);
       break;
+    case 'hand_over':
+      return checkHandOver(entry.values);
     default:
       return assertNever(entry);
   }

@@ -16,10 +16,12 @@ import {
   type CheckCode,
   type Instant,
   type PatientDetail,
+  type PersonRef,
   type SessionRecord,
   type VitalsValues,
   standing,
 } from '../record/record.ts';
+import { sessionHolder } from './holder.ts';
 import { type SessionState, sessionState } from './sessionState.ts';
 import { currentPlan } from './sessionView.ts';
 import { type Tier, worstTier } from '../vitals/vitals.ts';
@@ -49,6 +51,8 @@ export type BoardRow = {
     PatientDetail,
     'familyName' | 'givenName' | 'dateOfBirth' | 'mrn' | 'allergyStatus'
   >;
+  /** Who has the session. */
+  readonly holder: PersonRef;
   readonly state: SessionState;
   readonly checkedInAt: Instant;
   /** When the first drug was given. */
@@ -100,6 +104,7 @@ export function boardRow(record: SessionRecord, now: Instant): BoardRow {
     protocolVersion: protocol.version,
     protocolName: protocol.name,
     patient: { familyName, givenName, dateOfBirth, mrn, allergyStatus },
+    holder: sessionHolder(record),
     state: sessionState(record),
     checkedInAt: session.checkedInAt,
     dosingStartedAt: drugGivenFrom(entries),

@@ -54,6 +54,8 @@ function words(entry: Told): string {
       return entry.values.purpose === 'addendum' ? 'addendum' : 'note';
     case 'meeting':
       return `guide meeting ${entry.values.phase}`;
+    case 'hand_over':
+      return `handed over to ${entry.values.toName}`;
     case 'escort':
     case 'instructions':
     case 'discharge':

@@ -6,6 +6,7 @@ import type {
   DischargeCriterionCode,
   EntryKind,
   EscortValues,
+  HandOverValues,
   InstructionsValues,
   MedicineRoute,
   MeetingValues,
@@ -79,6 +80,7 @@ export const ENTRY_KIND_WORDS: Readonly<Record<EntryKind, string>> = {
   remote_place: 'Remote place',
   drug_count: 'Drug count',
   rems_monitoring: 'Monitoring form',
+  hand_over: 'Hand-over',
 };
 
 /** Who told the clinic a reading it did not take itself. */
@@ -208,8 +210,23 @@ export function capitalised(text: string): string {
 }
 
 /** A person of the clinic with their credential: `Ann Lee, RN`. */
-export function personText({ name, credential }: PersonRef): string {
+export function personText({ name, credential }: Pick<PersonRef, 'name' | 'credential'>): string {
   return credential === '' ? name : `${name}, ${credential}`;
+}
+
+/** Who had the session before a hand-over, and who has it since: `Omar Haddad, RN`. */
+export function handOverFrom({
+  fromName,
+  fromCredential,
+}: Pick<HandOverValues, 'fromName' | 'fromCredential'>): string {
+  return personText({ name: fromName, credential: fromCredential });
+}
+
+export function handOverTo({
+  toName,
+  toCredential,
+}: Pick<HandOverValues, 'toName' | 'toCredential'>): string {
+  return personText({ name: toName, credential: toCredential });
 }
 
 /** A name with what else is known of the person, in brackets: `Ann Lee (sister, 555-0100)`. */

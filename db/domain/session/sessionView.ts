@@ -143,6 +143,8 @@ export type TimelineItem = {
    * which can only be written afterwards.
    */
   readonly late: boolean;
+  /** Why it was first written after the session was signed or cancelled; null when it was not. */
+  readonly lateReason: string | null;
   /** The row that corrected or withdrew it, with its reason, author and time. */
   readonly replacedBy: Entry | null;
 };
@@ -168,11 +170,13 @@ export function timeline(record: Pick<SessionRecord, 'entries'>): readonly Timel
     .toSorted((a, b) => a.observedAt.utcMs - b.observedAt.utcMs || a.seq - b.seq)
     .map((entry) => {
       const replacement = replacedBy.get(entry.id);
-      const writtenMs = originalOf(entry).recordedAt.utcMs;
+      const { recordedAt, lateReason } = originalOf(entry);
+      const lateMs = recordedAt.utcMs - entry.observedAt.utcMs;
       return {
         entry,
         status: statusOf(replacement),
-        late: entry.kind !== 'missed_check' && writtenMs - entry.observedAt.utcMs > LATE_ENTRY_MS,
+        late: entry.kind !== 'missed_check' && lateMs > LATE_ENTRY_MS,
+        lateReason,
         replacedBy: replacement ?? null,
       };
     });

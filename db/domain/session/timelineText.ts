@@ -13,6 +13,7 @@ import {
   type DoseValues,
   type DrugCountValues,
   type Entry,
+  type HandOverValues,
   type MeetingValues,
   type RecoveryValues,
   type RemotePlaceValues,
@@ -37,6 +38,8 @@ import {
   capitalised,
   contactText,
   emergencyText,
+  handOverFrom,
+  handOverTo,
   monitorText,
 } from './recordWords.ts';
 import {
@@ -211,6 +214,12 @@ function remsText(values: RemsMonitoringValues): string {
   return capitalised(joined(answers));
 }
 
+function handOverText({ note, ...values }: HandOverValues): string {
+  const names = `${typed(handOverFrom(values))} to ${typed(handOverTo(values))}`;
+  const alone = values.confirmedBy === 'taker' ? 'taken over alone' : null;
+  return joined([joined([names, alone]), typed(note)], ': ');
+}
+
 /** What the entry says, without its title: `BP 128/82 mmHg, HR 72/min`; empty for a pause. */
 export function entryDetail(entry: Entry): string {
   switch (entry.kind) {
@@ -261,6 +270,8 @@ export function entryDetail(entry: Entry): string {
       return countText(entry.values);
     case 'rems_monitoring':
       return remsText(entry.values);
+    case 'hand_over':
+      return handOverText(entry.values);
     case 'discharge': {
       const overridden = entry.values.criteria.filter(
         ({ overrideReason }) => overrideReason !== null,

@@ -2,6 +2,7 @@
 import { apart } from '../basics/freeText.ts';
 import {
   type AcknowledgementValues,
+  type Entry,
   type RecoveryValues,
   type SessionRecord,
   standing,
@@ -17,6 +18,8 @@ import {
   adverseEventName,
   capitalised,
   criterionWords,
+  handOverFrom,
+  handOverTo,
   personText,
 } from '../session/recordWords.ts';
 import {
@@ -29,6 +32,7 @@ import {
   missingItems,
   scaleTotal,
 } from '../discharge/scores.ts';
+import { lateReasonOf } from './summaryLateEntries.ts';
 import type { TimeWriter } from './summaryTimes.ts';
 import { durationExact } from '../basics/time.ts';
 import { NOT_TAKEN } from './summaryVitals.ts';
@@ -72,29 +76,44 @@ function recheckText({ action, recheckAfterS }: AcknowledgementValues): string {
   return `${apart(action)}; re-check in ${durationExact(recheckAfterS)}`;
 }
 
-/** Observations, adverse events and what was done about critical values, by time. */
+/** Observations, adverse events, hand-overs and what was done about critical values, by time. */
 export function summaryEvents(record: SessionRecord, times: TimeWriter): readonly SummaryEvent[] {
   const { entries } = record;
   const found: (SummaryEvent & { readonly atMs: number })[] = [];
-  for (const { observedAt, recordedBy, values } of standing(entries, 'observation')) {
+  const kindOf = (entry: Entry, words: string): string =>
+    lateReasonOf(record, entry) === null ? words : `LATE ENTRY, ${words.toLowerCase()}`;
+  for (const entry of standing(entries, 'observation')) {
+    const { observedAt, recordedBy, values } = entry;
     found.push({
       atMs: observedAt.utcMs,
       time: times.at(observedAt),
-      kind: 'Observation',
+      kind: kindOf(entry, 'Observation'),
       what: values.label,
       detail: values.detail,
       by: personText(recordedBy),
     });
   }
-  for (const { observedAt, recordedBy, values } of standing(entries, 'adverse_event')) {
+  for (const entry of standing(entries, 'adverse_event')) {
+    const { observedAt, recordedBy, values } = entry;
     const grade = ADVERSE_EVENT_GRADES[values.grade] ?? 'not graded';
     const action = values.actionTaken === '' ? 'no action written' : values.actionTaken;
     found.push({
       atMs: observedAt.utcMs,
       time: times.at(observedAt),
-      kind: 'Adverse event',
+      kind: kindOf(entry, 'Adverse event'),
       what: `${apart(capitalised(adverseEventName(values)))}, ${grade} (grade ${values.grade})`,
       detail: `${apart(action)}; ${values.outcome}`,
+      by: personText(recordedBy),
+    });
+  }
+  for (const { observedAt, recordedBy, values } of standing(entries, 'hand_over')) {
+    const alone = values.confirmedBy === 'taker' ? 'taken over alone' : '';
+    found.push({
+      atMs: observedAt.utcMs,
+      time: times.at(observedAt),
+      kind: 'Hand-over',
+      what: `${apart(handOverFrom(values))} to ${apart(handOverTo(values))}`,
+      detail: [alone, apart(values.note)].filter((part) => part !== '').join('; '),
       by: personText(recordedBy),
     });
   }
@@ -113,7 +132,7 @@ export function summaryEvents(record: SessionRecord, times: TimeWriter): readonl
     found.push({
       atMs: observedAt.utcMs,
       time: times.at(observedAt),
-      kind: 'Acknowledged',
+      kind: kindOf(set.acknowledgement, 'Acknowledged'),
       what: `${valuesOf(set)} at ${times.at(set.entry.observedAt)}${since}`,
       detail: recheckText(given),
       by: personText(recordedBy),

@@ -1,9 +1,8 @@
-/** What was given, as the dose table and the list of medicines tell it. */
+/** What was given of the session's own drug, as the dose table tells it. */
 import { deliveredMcgAt, deliveredMcgPerKg, segments, volumeUlAt } from '../dose/dose.ts';
 import { doseEvent, originalsOf } from '../dose/doseEntries.ts';
 import { unitsOf } from '../dose/dosePlan.ts';
 import {
-  formatAmount,
   formatConcentration,
   formatInteger,
   formatMg,
@@ -56,15 +55,6 @@ export type SummaryDose = {
   /** Why the amounts may not be trusted alone, in words; usually empty. */
   readonly problems: readonly string[];
   readonly notes: readonly string[];
-};
-
-export type SummaryMedicine = {
-  readonly time: string;
-  readonly name: string;
-  readonly amount: string;
-  readonly route: string;
-  readonly indication: string;
-  readonly givenBy: string;
 };
 
 // µL/h × mcg/mL × ms ÷ this = mcg.
@@ -228,12 +218,17 @@ function bolusNotes(placed: readonly Placed[], times: TimeWriter): readonly stri
   });
 }
 
-/** The drug given up to `untilMs`, exact, as it is to be read. */
+/**
+ * The drug given up to `untilMs`, exact, as it is to be read.
+ *
+ * @param isPast whether the record is told as of an earlier moment than that of printing
+ */
 export function summaryDose(
   record: SessionRecord,
   plan: SessionPlan,
   untilMs: number,
   times: TimeWriter,
+  isPast: boolean,
 ): SummaryDose {
   const { session, protocol } = record;
   const layout = session.kind === 'iv_infusion' ? 'flow' : 'doses';
@@ -248,7 +243,7 @@ export function summaryDose(
   const notes: string[] = [];
   if (running) {
     const what = start === undefined ? 'Dosing' : 'The infusion';
-    notes.push(`${what} had not ended when this was printed.`);
+    notes.push(`${what} had not ended ${isPast ? 'at that moment' : 'when this was printed'}.`);
   }
   if (layout === 'flow' && boluses.length > 0) {
     notes.push('The volume is the pump’s; boluses are not in it.', ...bolusNotes(placed, times));
@@ -274,19 +269,4 @@ export function summaryDose(
     ),
     notes,
   };
-}
-
-/** The medicines given beside the ketamine. */
-export function summaryMedicines(
-  record: SessionRecord,
-  times: TimeWriter,
-): readonly SummaryMedicine[] {
-  return standing(record.entries, 'medicine').map(({ observedAt, recordedBy, values }) => ({
-    time: times.at(observedAt),
-    name: values.name,
-    amount: formatAmount(values.amountThousandths, values.unit),
-    route: ROUTE_WORDS[values.route],
-    indication: values.indication,
-    givenBy: personText(recordedBy),
-  }));
 }

@@ -3,9 +3,10 @@ import { apart } from '../basics/freeText.ts';
 import { formatWeight } from '../basics/format.ts';
 import type { SessionPlan, SessionRecord } from '../record/record.ts';
 import { SEX_WORDS, WEIGHT_BASIS_WORDS, contactText, personText } from '../session/recordWords.ts';
+import { handOvers, sessionHolder } from '../session/holder.ts';
 import { KIND_WORDS } from '../session/sessionKinds.ts';
 import { plannedText } from './summaryPlan.ts';
-import { fullTime } from './summaryTimes.ts';
+import { type TimeWriter, fullTime } from './summaryTimes.ts';
 import {
   type Instant,
   ageYears,
@@ -98,8 +99,19 @@ function whereText({ room, chair, kind }: SessionRecord['session']): string {
   return parts.filter((part) => part !== null).join(', ');
 }
 
+/** Who has the session, and since when where it changed hands. */
+function inChargeText(record: SessionRecord, times: TimeWriter): string {
+  const holder = personText(sessionHolder(record));
+  const last = handOvers(record).at(-1);
+  return last === undefined ? holder : `${holder}, since ${times.at(last.observedAt)}`;
+}
+
 /** When, where, by whom and by which protocol, and the plan with the weight it rests on. */
-export function sessionFields(record: SessionRecord, plan: SessionPlan): readonly SummaryField[] {
+export function sessionFields(
+  record: SessionRecord,
+  plan: SessionPlan,
+  times: TimeWriter,
+): readonly SummaryField[] {
   const { session, protocol } = record;
   const { weightG, basis, observedAt } = plan.weight;
   const weight = `${formatWeight(weightG)}, ${WEIGHT_BASIS_WORDS[basis]} ${clinicalDate(observedAt)}`;
@@ -107,6 +119,7 @@ export function sessionFields(record: SessionRecord, plan: SessionPlan): readonl
     { label: 'Checked in', value: fullTime(session.checkedInAt) },
     { label: 'Session', value: whereText(session) },
     { label: 'Protocol', value: `${protocol.name}, version ${protocol.version}` },
+    { label: 'In charge', value: inChargeText(record, times) },
     { label: 'Clinician', value: clinicians(record) },
     { label: 'Weight', value: weight },
     { label: 'Planned', value: plannedText(plan, protocol) },

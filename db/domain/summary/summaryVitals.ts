@@ -25,6 +25,8 @@ export type SummaryVitalsSet = {
   readonly time: string;
   /** When it was written, if well after it was taken; else empty. */
   readonly writtenLater: string;
+  /** First written after the session was signed: listed as a late entry as well. */
+  readonly isLateEntry: boolean;
   /** Who told the clinic, when the clinic did not take it itself. */
   readonly reportedBy: ReportedBy | null;
   readonly bp: SummaryCell;
@@ -86,11 +88,14 @@ function vitalsRow(
     return { text: text.replace(' °C', ''), mark: worst(code) };
   };
   const { sbpMmHg, dbpMmHg, oxygen } = values;
+  const original = originalOf(record.entries, entry);
+  const isLateEntry = original.lateReason !== null;
   const bp = `${sbpMmHg ?? NOT_TAKEN}/${dbpMmHg ?? NOT_TAKEN}`;
   return {
     kind: 'set',
     time: times.at(entry.observedAt),
-    writtenLater: late.has(entry.id) ? times.at(originalOf(record.entries, entry).recordedAt) : '',
+    writtenLater: late.has(entry.id) || isLateEntry ? times.at(original.recordedAt) : '',
+    isLateEntry,
     reportedBy: values.reportedBy,
     bp: {
       text: sbpMmHg === null && dbpMmHg === null ? NOT_TAKEN : bp,

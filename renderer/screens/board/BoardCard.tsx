@@ -59,6 +59,11 @@ export const BoardCard = memo(function BoardCard({
             {row.protocolName}
             {patient.allergyStatus === 'not_asked' && ' · allergies not asked'}
             {patient.allergyStatus === 'listed' && ' · allergies'}
+            <span className={styles.holder}>
+              {' · '}
+              <span className="visually-hidden">in charge </span>
+              {row.holder.name}
+            </span>
           </p>
         </div>
       </div>

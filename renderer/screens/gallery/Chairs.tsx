@@ -33,6 +33,7 @@ function sampleRows(atMs: number): readonly BoardRow[] {
     checkedInAt: at(-30),
     dosingStartedAt: at(-12),
     dosingEndedAt: null,
+    holder: { id: 'gallery', name: 'Ada Brandt', credential: 'RN' },
     weightG: 80_000,
     plannedMcg: 40_000,
     doseEvents: [

@@ -5,7 +5,9 @@ import { nowInstant } from '../../api/clock.ts';
 import { useDraft } from '../../api/drafts.ts';
 import { useSend } from '../../api/hooks.ts';
 import { newId } from '../../api/ids.ts';
+import { useRights } from '../../app/rights.ts';
 import { Banner } from '../../ui/Banner.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FieldErrorSummary } from '../../ui/FieldErrorSummary.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -35,6 +37,18 @@ function newDraft() {
 const NO_PROBLEMS: Problems = {};
 
 export default function PatientAdd(): ReactElement {
+  const { may } = useRights();
+  if (may('patient.add')) return <AddForm />;
+  return (
+    <Page width="form" title="Add patient">
+      <EmptyState title="Your role does not add patients.">
+        The front desk or a clinician does.
+      </EmptyState>
+    </Page>
+  );
+}
+
+function AddForm(): ReactElement {
   const navigate = useNavigate();
   const [initial] = useState(newDraft);
   const draft = useDraft(DRAFT_KEY, initial);

@@ -15,6 +15,7 @@ import { failureOf } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { useOperation } from '../../api/hooks.ts';
 import { Loading } from '../../app/Loading.tsx';
+import { useRights, type Rights } from '../../app/rights.ts';
 import { Trouble } from '../../app/Trouble.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
@@ -66,6 +67,7 @@ function ChartPage({
 }): ReactElement {
   const { patient, sessions } = chart;
   const { detail } = patient;
+  const { may } = useRights();
   const today = localDateIso(useNow(60_000));
   const open = sessions.find((row) => isOpenState(row.state));
   return (
@@ -74,12 +76,21 @@ function ChartPage({
       lead={<Identity detail={detail} today={today} />}
       actions={
         <>
-          <ButtonLink to={`/patients/${patient.id}/edit`}>Edit</ButtonLink>
-          {open === undefined ? (
+          {/* For everybody of these roles, whether or not there is a note: it says nothing of any. */}
+          {may('psychotherapy.list') && (
+            <ButtonLink to={`/patients/${patient.id}/psychotherapy`} variant="quiet">
+              Psychotherapy notes
+            </ButtonLink>
+          )}
+          {may('patient.amend') && (
+            <ButtonLink to={`/patients/${patient.id}/edit`}>Edit</ButtonLink>
+          )}
+          {open === undefined && may('session.start') && (
             <ButtonLink to={`/patients/${patient.id}/start`} variant="primary">
               Start a session
             </ButtonLink>
-          ) : (
+          )}
+          {open !== undefined && may('session.open') && (
             <ButtonLink to={`/session/${open.id}`} variant="primary" icon="pulse">
               Return to session
             </ButtonLink>
@@ -87,9 +98,12 @@ function ChartPage({
         </>
       }
     >
-      <Allergies detail={detail} editTo={`/patients/${patient.id}/edit`} />
+      <Allergies
+        detail={detail}
+        {...(may('patient.amend') ? { editTo: `/patients/${patient.id}/edit` } : {})}
+      />
       <div className={styles.columns}>
-        <Weights patient={patient} />
+        <Weights patient={patient} mayAdd={may('patient.recordWeight')} />
         <Panel title="Conditions and medicines">
           <dl className={styles.facts}>
             <dt>Conditions treated</dt>
@@ -121,7 +135,7 @@ function ChartPage({
           </dl>
         </Panel>
       </div>
-      <Sessions chart={chart} onMore={onMoreSessions} />
+      <Sessions chart={chart} may={may} onMore={onMoreSessions} />
       <Versions versions={chart.versions} />
     </Page>
   );
@@ -185,11 +199,21 @@ function Contact({ detail }: { readonly detail: PatientDetail }): ReactElement {
   );
 }
 
-const SESSION_COLUMNS: readonly Column<SessionRow>[] = [
+/** The record of a session, or its paper for those who only print. */
+function sessionAddress(row: SessionRow, may: Rights['may']): string | null {
+  if (may('session.open')) return `/session/${row.id}`;
+  return may('session.summary') ? `/session/${row.id}/print` : null;
+}
+
+const sessionColumns = (may: Rights['may']): readonly Column<SessionRow>[] => [
   {
     key: 'at',
     header: 'Checked in',
-    cell: (row) => <Link to={`/session/${row.id}`}>{clinicalDateTime(row.checkedInAt)}</Link>,
+    cell: (row) => {
+      const to = sessionAddress(row, may);
+      const at = clinicalDateTime(row.checkedInAt);
+      return to === null ? at : <Link to={to}>{at}</Link>;
+    },
   },
   { key: 'protocol', header: 'Protocol', cell: (row) => row.protocolName },
   { key: 'room', header: 'Room', cell: (row) => row.room },
@@ -198,9 +222,11 @@ const SESSION_COLUMNS: readonly Column<SessionRow>[] = [
 
 function Sessions({
   chart,
+  may,
   onMore,
 }: {
   readonly chart: Chart;
+  readonly may: Rights['may'];
   readonly onMore: () => void;
 }): ReactElement {
   const { sessions, sessionCount } = chart;
@@ -209,12 +235,14 @@ function Sessions({
     <Panel title={sessionCount === 0 ? 'Sessions' : `Sessions (${sessionCount})`}>
       {shown === 0 ? (
         <EmptyState title="No sessions yet">
-          The first one starts with “Start a session”.
+          {may('session.start')
+            ? 'The first one starts with “Start a session”.'
+            : 'A clinician starts the first one.'}
         </EmptyState>
       ) : (
         <DataTable
           caption="Sessions, newest first"
-          columns={SESSION_COLUMNS}
+          columns={sessionColumns(may)}
           rows={sessions}
           rowKey={(row) => row.id}
         />

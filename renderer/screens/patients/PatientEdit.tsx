@@ -10,9 +10,11 @@ import { useDraft } from '../../api/drafts.ts';
 import { useOperation, useSend } from '../../api/hooks.ts';
 import { newId } from '../../api/ids.ts';
 import { Loading } from '../../app/Loading.tsx';
+import { useRights } from '../../app/rights.ts';
 import { Trouble } from '../../app/Trouble.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FieldErrorSummary } from '../../ui/FieldErrorSummary.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -37,8 +39,18 @@ const NO_PROBLEMS: Problems = {};
 
 export default function PatientEdit(): ReactElement {
   const { patientId = '' } = useParams();
+  const { may } = useRights();
   const chart = useOperation('patient.open', { patientId, sessionLimit: 1 });
   const current = chart.data?.versions[0];
+  if (!may('patient.amend')) {
+    return (
+      <Page width="form" title="Edit patient">
+        <EmptyState title="Your role does not change a patient’s details.">
+          The front desk or a clinician does.
+        </EmptyState>
+      </Page>
+    );
+  }
   if (chart.isError) {
     return (
       <Page width="form" title="Edit patient">

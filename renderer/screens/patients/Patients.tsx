@@ -13,6 +13,7 @@ import { failureOf } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { useOperation } from '../../api/hooks.ts';
 import { FIND_FIELD_ID } from '../../app/find.ts';
+import { useRights } from '../../app/rights.ts';
 import { Trouble } from '../../app/Trouble.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -25,6 +26,7 @@ const LIMIT = 50;
 
 export default function Patients(): ReactElement {
   const navigate = useNavigate();
+  const mayAdd = useRights().may('patient.add');
   const listId = useId();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
@@ -67,9 +69,11 @@ export default function Patients(): ReactElement {
     <Page
       title="Patients"
       actions={
-        <ButtonLink to="/patients/new" icon="plus">
-          Add patient
-        </ButtonLink>
+        mayAdd && (
+          <ButtonLink to="/patients/new" icon="plus">
+            Add patient
+          </ButtonLink>
+        )
       }
     >
       <div role="search" className={styles.search}>
@@ -121,7 +125,7 @@ export default function Patients(): ReactElement {
       {search.data?.more === true && (
         <p className={styles.more}>The first {LIMIT} are shown. Type more to narrow them down.</p>
       )}
-      {search.isSuccess && rows.length === 0 && <Nobody text={text.trim()} />}
+      {search.isSuccess && rows.length === 0 && <Nobody text={text.trim()} mayAdd={mayAdd} />}
     </Page>
   );
 }
@@ -173,8 +177,14 @@ function Found({
   );
 }
 
-function Nobody({ text }: { readonly text: string }): ReactElement {
-  const add = (
+function Nobody({
+  text,
+  mayAdd,
+}: {
+  readonly text: string;
+  readonly mayAdd: boolean;
+}): ReactElement {
+  const add = mayAdd && (
     <ButtonLink to="/patients/new" variant="primary" icon="plus">
       Add patient
     </ButtonLink>

@@ -32,7 +32,13 @@ const COLUMNS: readonly Column<WeightObservation>[] = [
   { key: 'basis', header: 'Basis', cell: (row) => WEIGHT_BASIS_WORDS[row.basis] },
 ];
 
-export function Weights({ patient }: { readonly patient: Patient }): ReactElement {
+export function Weights({
+  patient,
+  mayAdd,
+}: {
+  readonly patient: Patient;
+  readonly mayAdd: boolean;
+}): ReactElement {
   const [adding, setAdding] = useState(false);
   const [newest, ...earlier] = patient.weights;
   const [value, unit] = newest === undefined ? ['—', ''] : formatWeight(newest.weightG).split(' ');
@@ -49,13 +55,13 @@ export function Weights({ patient }: { readonly patient: Patient }): ReactElemen
             note={`${WEIGHT_BASIS_WORDS[newest.basis]}, ${clinicalDateTime(newest.observedAt)}`}
           />
         )}
-        {!adding && (
+        {!adding && mayAdd && (
           <Button icon="plus" onClick={() => setAdding(true)}>
             Add weight
           </Button>
         )}
       </div>
-      {adding && <AddWeight patientId={patient.id} onDone={() => setAdding(false)} />}
+      {adding && mayAdd && <AddWeight patientId={patient.id} onDone={() => setAdding(false)} />}
       {earlier.length > 0 && (
         <details className={chart.history}>
           <summary>

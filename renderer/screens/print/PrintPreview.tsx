@@ -1,9 +1,11 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import type { SessionSummary } from '../../../db/domain/summary/summary.ts';
 import type { PaperSize } from '../../../preload/contract/index.ts';
 import { failureOf } from '../../api/client.ts';
 import { useOperation, useSend } from '../../api/hooks.ts';
 import { Loading } from '../../app/Loading.tsx';
+import { useRights } from '../../app/rights.ts';
 import { Trouble } from '../../app/Trouble.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -59,12 +61,19 @@ function OutcomeBanner({ outcome }: { readonly outcome: NonNullable<Outcome> }):
   );
 }
 
+/** What stands in capitals on the paper, as a sentence of the screen. */
+function statusTitle({ kind, headline }: SessionSummary['status']): string {
+  if (kind === 'changed') return 'This record was changed since it was signed';
+  return `This record is ${headline.toLowerCase()}`;
+}
+
 /** The summary as it will be printed, with what can be done with it. */
 export default function PrintPreview(): ReactElement {
   const { sessionId = '' } = useParams();
   const summary = useOperation('session.summary', { sessionId });
   const toPdf = useSend('print.toPdf');
   const toPrinter = useSend('print.toPrinter');
+  const { may } = useRights();
   const [paper, setPaper] = usePaper();
   const [outcome, setOutcome] = useState<Outcome>(null);
   const top = useRef<HTMLDivElement>(null);
@@ -97,7 +106,13 @@ export default function PrintPreview(): ReactElement {
   return (
     <Page
       title="Print the session summary"
-      above={<Link to={`/session/${sessionId}`}>Back to the session</Link>}
+      above={
+        may('session.open') ? (
+          <Link to={`/session/${sessionId}`}>Back to the session</Link>
+        ) : (
+          <Link to="/patients">Patients</Link>
+        )
+      }
       actions={
         <>
           <ChoiceGroup
@@ -107,17 +122,21 @@ export default function PrintPreview(): ReactElement {
             value={paper}
             onValue={setPaper}
           />
-          <Button disabled={data === undefined || busy} onClick={() => void print()}>
-            Print…
-          </Button>
-          <Button
-            variant="primary"
-            disabled={data === undefined || toPrinter.pending}
-            pending={toPdf.pending}
-            onClick={() => void save()}
-          >
-            Save as PDF
-          </Button>
+          {may('print.toPrinter') && (
+            <Button disabled={data === undefined || busy} onClick={() => void print()}>
+              Print…
+            </Button>
+          )}
+          {may('print.toPdf') && (
+            <Button
+              variant="primary"
+              disabled={data === undefined || toPrinter.pending}
+              pending={toPdf.pending}
+              onClick={() => void save()}
+            >
+              Save as PDF
+            </Button>
+          )}
         </>
       }
     >
@@ -129,7 +148,7 @@ export default function PrintPreview(): ReactElement {
         )}
         {outcome !== null && <OutcomeBanner outcome={outcome} />}
         {data !== undefined && data.status.kind !== 'signed' && (
-          <Banner tone="caution" title={`This record is ${data.status.headline.toLowerCase()}`}>
+          <Banner tone="caution" title={statusTitle(data.status)}>
             The page says so. {data.status.detail}
           </Banner>
         )}

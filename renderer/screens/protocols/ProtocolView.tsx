@@ -7,6 +7,7 @@ import { failureOf } from '../../api/client.ts';
 import { instantAt } from '../../api/clock.ts';
 import { useOperation } from '../../api/hooks.ts';
 import { Loading } from '../../app/Loading.tsx';
+import { useRights } from '../../app/rights.ts';
 import { Trouble } from '../../app/Trouble.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -31,6 +32,7 @@ export default function ProtocolView(): ReactElement {
   const [search] = useSearchParams();
   const published = publishedIn(useLocation().state);
   const history = useOperation('protocol.history', { protocolId });
+  const publishes = useRights().may('protocol.publish');
   if (history.isError) {
     return (
       <Page title="Protocol">
@@ -64,12 +66,14 @@ export default function ProtocolView(): ReactElement {
         </>
       }
       actions={
-        <>
-          <ButtonLink to={`/protocols/new/${protocolId}`}>Copy as new</ButtonLink>
-          <ButtonLink to={`/protocols/${protocolId}/edit`} variant="primary">
-            Edit
-          </ButtonLink>
-        </>
+        publishes && (
+          <>
+            <ButtonLink to={`/protocols/new/${protocolId}`}>Copy as new</ButtonLink>
+            <ButtonLink to={`/protocols/${protocolId}/edit`} variant="primary">
+              Edit
+            </ButtonLink>
+          </>
+        )
       }
     >
       {isNewest && published === shown.version && (

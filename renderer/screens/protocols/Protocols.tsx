@@ -10,6 +10,7 @@ import { instantAt } from '../../api/clock.ts';
 import { flushDrafts } from '../../api/drafts.ts';
 import { useOperation } from '../../api/hooks.ts';
 import { Loading } from '../../app/Loading.tsx';
+import { useRights } from '../../app/rights.ts';
 import { Trouble } from '../../app/Trouble.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -35,7 +36,9 @@ export default function Protocols(): ReactElement {
     };
     void look();
   }, [refetch]);
-  const keys = new Set(drafts.data?.map(({ key }) => key));
+  const publishes = useRights().may('protocol.publish');
+  // Drafts of somebody who may no longer publish wait until they may again.
+  const keys = new Set(publishes ? drafts.data?.map(({ key }) => key) : []);
   return (
     <Page
       title="Protocols"
@@ -52,7 +55,9 @@ export default function Protocols(): ReactElement {
           ))}
           {list.data.length === 0 ? (
             <EmptyState title="The clinic has no protocol yet">
-              Add one of those that Vigil ships, and make it the clinic’s own.
+              {publishes
+                ? 'Add one of those that Vigil ships, and make it the clinic’s own.'
+                : 'A medical lead adds one of those that Vigil ships.'}
             </EmptyState>
           ) : (
             <ul className={styles.cards} aria-label="Protocols of the clinic">
@@ -72,7 +77,13 @@ export default function Protocols(): ReactElement {
             </p>
             <ul>
               {SHIPPED_PROTOCOLS.map((shipped, index) => (
-                <Shipped key={shipped.name} shipped={shipped} at={index} clinic={list.data} />
+                <Shipped
+                  key={shipped.name}
+                  shipped={shipped}
+                  at={index}
+                  clinic={list.data}
+                  publishes={publishes}
+                />
               ))}
             </ul>
           </Panel>
@@ -162,10 +173,13 @@ function Shipped({
   shipped,
   at,
   clinic,
+  publishes,
 }: {
   readonly shipped: Protocol;
   readonly at: number;
   readonly clinic: readonly ProtocolVersion[];
+  /** Whether who is here may make it the clinic's. */
+  readonly publishes: boolean;
 }): ReactElement {
   const [compared, setCompared] = useState(false);
   const own = counterpart(shipped, clinic);
@@ -194,7 +208,7 @@ function Shipped({
           <ButtonLink to={`/protocols/shipped/${at}`} variant="quiet">
             View<span className="visually-hidden"> {shipped.name}</span>
           </ButtonLink>
-          {own === undefined && (
+          {own === undefined && publishes && (
             <ButtonLink to={`/protocols/new/shipped-${at}`}>
               Add<span className="visually-hidden"> {shipped.name}</span>
             </ButtonLink>

@@ -1,15 +1,17 @@
-/** The last look before publishing: what changes, why, and the PIN of the medical lead. */
+/** The last look before publishing: what changes, why, and the own PIN of the medical lead. */
 import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react';
 import type { Protocol, ProtocolVersion } from '../../../db/domain/protocol/protocol.ts';
+import { personText } from '../../../db/domain/session/recordWords.ts';
 import { protocolDiff } from '../../../db/domain/protocol/protocolDiff.ts';
-import { useOperation, useSend } from '../../api/hooks.ts';
+import { useSend } from '../../api/hooks.ts';
+import { useRights } from '../../app/rights.ts';
 import { useWait, waitWords } from '../../app/useWait.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { PinField } from '../../ui/PinField.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { DiffTable } from './DiffTable.tsx';
 import type { ProtocolDraft } from './Editor.tsx';
 import { ProtocolBody } from './ProtocolBody.tsx';
@@ -81,17 +83,14 @@ function Publish({
   onStale,
   onPublished,
 }: ReviewProps): ReactElement {
-  const state = useOperation('system.state', {});
   const publish = useSend('protocol.publish');
   const wait = useWait(publish.failure);
   // The PIN is never a draft: it lives here until it is sent, and nowhere else.
   const [pin, setPin] = useState('');
   const [errors, setErrors] = useState<Problems>({});
   const isNew = draft.basedOnVersionId === null;
-  const lead = state.data?.people.find(({ role }) => role === 'medical_lead');
-  const name = lead === undefined ? 'The medical lead' : lead.name;
-  const who =
-    lead === undefined || lead.credential === '' ? name : `${lead.name}, ${lead.credential}`;
+  const { actor } = useRights();
+  const who = personText(actor);
   const sound = Object.keys(problems).length === 0;
 
   const send = async (event: FormEvent): Promise<void> => {
@@ -99,7 +98,7 @@ function Publish({
     if (publish.pending || wait > 0 || newest !== undefined || !sound) return;
     const missing: Record<string, string> = {
       ...(!isNew && draft.note.trim() === '' ? { note: 'Write what the change is for.' } : {}),
-      ...(pin === '' ? { pin: `${name} types their PIN here.` } : {}),
+      ...(pin === '' ? { pin: 'Type your own PIN.' } : {}),
     };
     setErrors(missing);
     const [first] = Object.keys(missing);
@@ -151,12 +150,9 @@ function Publish({
           <strong>{who}</strong> publishes. New sessions start under it from then on; sessions that
           run keep the version they started under.
         </p>
-        <TextField
+        <PinField
           id="f-pin"
-          label={`PIN of ${name}`}
-          type="password"
-          inputMode="numeric"
-          width={12}
+          label={`PIN of ${actor.name}`}
           value={pin}
           onValue={(text) => {
             setPin(text);

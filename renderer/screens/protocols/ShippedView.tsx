@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import { SHIPPED_PROTOCOLS } from '../../../db/domain/protocol/shipped/index.ts';
+import { useRights } from '../../app/rights.ts';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -10,6 +11,7 @@ import { kindLine } from './protocolWords.ts';
 
 export default function ShippedView(): ReactElement {
   const { at = '' } = useParams();
+  const publishes = useRights().may('protocol.publish');
   const shipped = SHIPPED_PROTOCOLS[Number(at)];
   if (shipped === undefined) {
     return (
@@ -29,7 +31,9 @@ export default function ShippedView(): ReactElement {
       }
       title={shipped.name}
       lead={kindLine(shipped)}
-      actions={<ButtonLink to={`/protocols/new/shipped-${at}`}>Add to the clinic</ButtonLink>}
+      actions={
+        publishes && <ButtonLink to={`/protocols/new/shipped-${at}`}>Add to the clinic</ButtonLink>
+      }
     >
       <ProtocolBody protocol={shipped} />
     </Page>

@@ -10,6 +10,7 @@ import { failureOf } from '../../api/client.ts';
 import { useDraft } from '../../api/drafts.ts';
 import { useOperation, useSend } from '../../api/hooks.ts';
 import { newId } from '../../api/ids.ts';
+import { useRights } from '../../app/rights.ts';
 import { useRoomTheme } from '../../app/theme.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -63,6 +64,19 @@ const EMPTY: StartDraft = {
 };
 
 export default function StartSession(): ReactElement {
+  const { may } = useRights();
+  if (may('session.start')) return <Start />;
+  return (
+    <div className={styles.page}>
+      <PageTitle>Start a session</PageTitle>
+      <EmptyState title="Your role does not start sessions">
+        A clinician or the medical lead checks the patient in.
+      </EmptyState>
+    </div>
+  );
+}
+
+function Start(): ReactElement {
   const { patientId = '' } = useParams();
   useRoomTheme();
   const chart = useOperation('patient.open', { patientId, sessionLimit: 1 });

@@ -1,4 +1,4 @@
-/** The first clinician, who signs in from here on with a PIN. */
+/** The first person, the clinic's medical lead, who signs in from here on with a PIN. */
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSend } from '../../api/hooks.ts';
@@ -46,7 +46,7 @@ export function FirstPerson({ clinicName }: { readonly clinicName: string }): Re
     <Gate
       above={`${clinicName} · step 3 of 3`}
       title="Who are you?"
-      lead="Every entry carries the name of the person who wrote it."
+      lead="Every entry carries the name of the person who wrote it. You will be the medical lead: you add the others, with what each may do, under Settings."
     >
       <form className={gate.form} onSubmit={(event) => void submit(event)} noValidate>
         <TextField

@@ -1,4 +1,4 @@
-/** First run: from nothing to a clinic with one clinician, or to the demo. */
+/** First run: from nothing to a clinic with its medical lead, or to the demo. */
 import { useState, type ReactElement } from 'react';
 import type { AppState } from '../../../preload/contract/index.ts';
 import { FirstPerson } from './FirstPerson.tsx';

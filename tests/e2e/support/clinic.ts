@@ -102,6 +102,15 @@ export async function comeBack(page: Page, clinic: Clinic = CLINIC): Promise<voi
   await signIn(page, clinic.person.pin);
 }
 
+/** Go: to a screen of the main navigation, in its line or under "More". */
+export async function goToScreen(page: Page, name: string): Promise<void> {
+  const nav = page.getByRole('navigation', { name: 'Main' });
+  const link = nav.getByRole('link', { name: new RegExp(`^${name}\\b`) });
+  await expect(nav.getByRole('link').first()).toBeVisible();
+  if (!(await link.isVisible())) await button(nav, 'More').click();
+  await link.click();
+}
+
 /** Lock: leaves the record to the next person. */
 export async function lock(page: Page): Promise<void> {
   await button(page, 'Lock').click();

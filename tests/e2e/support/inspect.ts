@@ -146,7 +146,7 @@ export function troubleOf(page: Page): Promise<Trouble> {
       }
     }
     const inRoom = document.querySelector(
-      'main [data-state], main form[aria-label="Start session"]',
+      'main [data-state], main form[aria-label="Start session"], #sign-in-pin, #emergency-secret',
     );
     const small =
       inRoom === null

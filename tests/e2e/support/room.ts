@@ -19,6 +19,7 @@ export type PanelName =
   | 'Going home'
   | 'REMS form'
   | 'Drug count'
+  | 'Hand over'
   | 'Discharge'
   | 'Sign';
 

@@ -130,6 +130,7 @@ export async function enter(
     sessionId,
     observedAt: { utcMs, offsetMinutes },
     draftKey: null,
+    lateReason: null,
     ...entry,
   });
 }

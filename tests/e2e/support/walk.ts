@@ -18,8 +18,8 @@ import {
 import { countDrug } from './kinds.ts';
 import * as room from './session.ts';
 
-/** Called on each screen, with a name for it. */
-export type Visit = (name: string) => Promise<void>;
+/** Called on each screen, with a name for it; `other` when it is not the first window's. */
+export type Visit = (name: string, other?: Page) => Promise<void>;
 
 const PATIENT: PatientEntry = {
   familyName: 'Featherstonehaugh-Wolfeschlegel',
@@ -268,6 +268,19 @@ async function recovery(launched: Launched, visit: Visit): Promise<void> {
   await visit('recorder-signed');
   await room.openCorrection(page, 'Amend', (await correctableAfter(page)) ?? '');
   await visit('recorder-amendment');
+  const form = page.getByRole('group', { name: 'Amend', exact: true });
+  await box(form, 'HR /min').fill('71');
+  await box(form, 'Reason for the correction').fill('Read from the other arm');
+  await room.saving(page, () => button(form, 'Save correction').click());
+  await expect(page.getByText('Changed since it was signed: sign again')).toBeVisible();
+  await visit('recorder-signed-and-changed');
+  await button(page, 'Late entry').click();
+  await room.select(page.getByRole('main'), 'What is written late', 'Observation');
+  await button(room.form(page, 'Observation'), 'Save late entry').click();
+  await visit('recorder-late-entry-errors');
+  await button(page.getByRole('group', { name: 'After signing' }), /^Sign again/).click();
+  await expect(secret(page, 'Your PIN')).toBeVisible();
+  await visit('recorder-sign-again');
 }
 
 async function correctableAfter(page: Page): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 /** A walk over the treatment rooms: the board, each kind of session by phase, and the protocols. */
 import { expect, type Page } from '@playwright/test';
-import { heading, openDemo } from './clinic.ts';
+import { goToScreen, heading, openDemo } from './clinic.ts';
 import { advance, minutes } from './clock.ts';
 import { box, button, fill, secret } from './controls.ts';
 import { chooseDose } from './kinds.ts';
@@ -213,7 +213,7 @@ async function recovery(
 }
 
 async function protocols(page: Page, visit: Visit, pin: string): Promise<void> {
-  await page.getByRole('link', { name: 'Protocols', exact: true }).click();
+  await goToScreen(page, 'Protocols');
   await expect(heading(page, 'Protocols')).toBeVisible();
   await visit('protocols');
   const name = 'IV ketamine, depression';

@@ -107,6 +107,7 @@ function boardRow(part: Partial<BoardRow>): BoardRow {
     checkedInAt: { utcMs: NOW, offsetMinutes: 0 },
     dosingStartedAt: null,
     dosingEndedAt: null,
+    holder: { id: 'nurse', name: 'Ines Okafor', credential: 'RN' },
     weightG: 80_000,
     plannedMcg: 40_000,
     doseEvents: [],

@@ -22,6 +22,7 @@ const ROW: BoardRow = {
   checkedInAt: { utcMs: 1, offsetMinutes: 0 },
   dosingStartedAt: { utcMs: 2, offsetMinutes: 0 },
   dosingEndedAt: null,
+  holder: { id: 'nurse', name: 'Odile Whitcombe', credential: 'RN' },
   weightG: 71_300,
   plannedMcg: 35_650,
   doseEvents: [{ kind: 'bolus', atMs: 2, seq: 1, doseMcg: 20_000 }],

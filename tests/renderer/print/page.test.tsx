@@ -5,10 +5,22 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { SESSION_KINDS } from '../../../db/domain/protocol/protocol.ts';
+import type { SessionRecord } from '../../../db/domain/record/record.ts';
+import { recordAsOf } from '../../../db/domain/session/asOf.ts';
 import { type SessionSummary, buildSummary } from '../../../db/domain/summary/summary.ts';
 import { NOT_TAKEN } from '../../../db/domain/summary/summaryVitals.ts';
 import { SessionSummaryPage } from '../../../renderer/print/SessionSummaryPage.tsx';
-import { at, counted, recordOfKind, vitals } from '../../domain/buildRecord.ts';
+import {
+  DOCTOR,
+  NURSE,
+  at,
+  buildRecord,
+  counted,
+  handedOver,
+  recordOfKind,
+  signedBy,
+  vitals,
+} from '../../domain/buildRecord.ts';
 import { ORDINARY, given } from '../../domain/ordinarySessions.ts';
 import { context } from '../../domain/summarySupport.ts';
 
@@ -76,6 +88,86 @@ describe('every word of the summary is on the page', () => {
     ]);
     // Peer checks are a part of the page where anybody made one, whatever the kind.
     expect(missingOn(buildSummary(long, context(at(200))))).toEqual([]);
+  });
+});
+
+/** An ordinary session handed over once, with all that may come after its signature. */
+function changedSession(signedAgain: boolean): SessionRecord {
+  const ordinary = ORDINARY.iv_infusion();
+  const own = ordinary.entries.length;
+  const late = {
+    lateReason: 'found on the <monitor> strip',
+    recordedAt: at(190),
+    recordedBy: DOCTOR,
+  };
+  const more = buildRecord([
+    vitals(at(31), { heartRatePerMin: 72 }, { ...late, id: 'late', seq: own + 3 }),
+    {
+      kind: 'note',
+      at: at(45),
+      values: { purpose: 'addendum', text: 'Called at home & well' },
+      ...late,
+      id: 'addendum',
+      seq: own + 4,
+    },
+    vitals(
+      at(31),
+      { heartRatePerMin: 74 },
+      { id: 'corrected', supersedesId: 'late', seq: own + 5, recordedAt: at(191) },
+    ),
+  ]).entries;
+  const [handOver] = buildRecord([
+    handedOver(at(20), NURSE, DOCTOR, { id: 'given', seq: own + 1, note: 'half is in' }),
+  ]).entries;
+  const first = { ...signedBy(NURSE, 'performed', own + 2), contentHash: '1'.repeat(64) };
+  const again = { ...signedBy(NURSE, 'performed', own + 6), contentHash: '2'.repeat(64) };
+  return {
+    ...ordinary,
+    entries: [...ordinary.entries, ...(handOver === undefined ? [] : [handOver]), ...more],
+    signatures: signedAgain ? [first, again] : [first],
+  };
+}
+
+describe('a session changed since it was signed', () => {
+  test('has every word of that on its page', () => {
+    for (const signedAgain of [false, true]) {
+      const summary = buildSummary(changedSession(signedAgain), context(at(200)));
+      expect(missingOn(summary)).toEqual([]);
+    }
+  });
+
+  test('says so at its head until it is signed again, and marks the old signature', () => {
+    const words = (signedAgain: boolean) =>
+      page(buildSummary(changedSession(signedAgain), context(at(200))));
+    const headline = bare('CHANGED SINCE IT WAS SIGNED');
+    expect(words(false)).toContain(headline);
+    expect(words(true)).not.toContain(headline);
+    const mark = bare('signed before later changes');
+    expect(words(false).split(mark)).toHaveLength(2);
+    expect(words(true).split(mark)).toHaveLength(2);
+    expect(words(true)).toContain(bare(`content ${'1'.repeat(16)} · signed before later changes`));
+  });
+
+  test('labels late entries and addenda, and strikes through what was corrected', () => {
+    const summary = buildSummary(changedSession(false), context(at(200)));
+    const words = page(summary);
+    expect(words).toContain(bare('LATE ENTRY Vital signs: HR 74/min'));
+    expect(words).toContain(bare('Addendum, written 22-Nov-2026 17:10 UTC-05:00'));
+    expect(words).toContain(bare('In charge'));
+    const html = renderToStaticMarkup(
+      createElement(SessionSummaryPage, { summary, paper: 'Letter' }),
+    );
+    expect(html).toContain('<del><bdi>HR 72/min</bdi></del>');
+  });
+
+  test('as of an earlier moment it says so, and knows nothing of later', () => {
+    const asOf = at(100);
+    const then = recordAsOf(changedSession(false), asOf.utcMs);
+    expect.assert(then !== null);
+    const words = page(buildSummary(then, context(at(300), { asOf })));
+    expect(words).toContain(bare('As the record stood at 15:40:00, 22-Nov-2026 UTC-05:00'));
+    expect(words).not.toContain(bare('LATE ENTRY'));
+    expect(words).not.toContain(bare('Called at home'));
   });
 });
 

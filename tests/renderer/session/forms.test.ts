@@ -7,12 +7,13 @@ import {
   offeredEvents,
   pumpAt,
 } from '../../../renderer/screens/session/fields/doseChoices.ts';
+import { settersOf } from '../../../renderer/screens/session/forms/setters.ts';
 import { typedSince } from '../../../renderer/screens/session/forms/formDraft.ts';
 
 const at = { utcMs: 0, offsetMinutes: 0 };
 
 test('what is typed while a save is on its way stays, as an entry of its own', () => {
-  const sent = { entryId: 'sent', at: null, reason: '', fields: { text: 'Calm.' } };
+  const sent = { entryId: 'sent', at: null, reason: '', lateReason: '', fields: { text: 'Calm.' } };
   expect(typedSince(sent, { ...sent }, 'next')).toBeNull();
   // A refused attempt holds its moment: that alone is nothing typed.
   expect(typedSince(sent, { ...sent, at }, 'next')).toBeNull();
@@ -20,12 +21,13 @@ test('what is typed while a save is on its way stays, as an entry of its own', (
     entryId: 'next',
     at: null,
     reason: '',
+    lateReason: '',
     fields: { text: 'Calm. Talking.' },
   });
 });
 
 test('what is typed while a save is on its way does not take the time set for that one', () => {
-  const sent = { entryId: 'sent', at, reason: '', fields: { text: '128/82' } };
+  const sent = { entryId: 'sent', at, reason: '', lateReason: '', fields: { text: '128/82' } };
   const typed = { ...sent, fields: { text: '130/84' } };
   expect(typedSince(sent, typed, 'next')?.at).toBeNull();
   // A time set since is its own.
@@ -66,4 +68,20 @@ test('a dose event missed before the stop can still be written, and boluses alon
   expect(offeredEvents('not_started', false)).toEqual(['bolus']);
   expect(offeredEvents('not_started', true)).toEqual(['bolus', 'stop']);
   expect(eventLabel('stop', 'not_started')).toBe('End without an infusion');
+});
+
+test('a field keeps its setter, and a form with another draft has others', () => {
+  const first: object[] = [];
+  const second: object[] = [];
+  const old = settersOf<{ readonly text: string; readonly lot: string }>((part) =>
+    first.push(part),
+  );
+  expect(old('text')).toBe(old('text'));
+  expect(old('text')).not.toBe(old('lot'));
+  const next = settersOf<{ readonly text: string; readonly lot: string }>((part) =>
+    second.push(part),
+  );
+  next('text')('typed after the signature');
+  expect(first).toEqual([]);
+  expect(second).toEqual([{ text: 'typed after the signature' }]);
 });

@@ -145,7 +145,8 @@ describe('doses given at once', () => {
 });
 
 describe('panels', () => {
-  const wordsOf = (record: SessionRecord) => panelsOf(record).map((panel) => PANEL_WORDS[panel]);
+  const wordsOf = (record: SessionRecord) =>
+    panelsOf(record, () => true).map((panel) => PANEL_WORDS[panel]);
 
   test('a remote session begins with where the patient is', () => {
     const record = recordOfKind('remote_lozenge', []);

@@ -8,6 +8,7 @@ import {
   UNDO_MS,
   undoable,
 } from '../../../renderer/screens/session/live/roomStore.ts';
+import { rightsOf } from '../../../renderer/app/rights.ts';
 import { homeOf } from '../../../renderer/screens/session/live/focus.ts';
 import { pumpKeysOf } from '../../../renderer/screens/session/live/pumpKeys.ts';
 import { unsentPlaces, unsentShort } from '../../../renderer/screens/session/live/unsentWords.ts';
@@ -32,6 +33,7 @@ const NOTE: Entry = {
   supersedesId: null,
   amendReason: null,
   enteredInError: false,
+  lateReason: null,
   kind: 'note',
   values: { purpose: 'session', text: 'Calm.' },
 };
@@ -136,14 +138,15 @@ describe('what is typed and not saved', () => {
     expect(unsentShort(many)).toBe('Note and 3 more');
   });
 
-  test('a signed session waits for addenda and amendments alone', () => {
+  test('a signed session waits for late entries, addenda and amendments alone', () => {
     for (const form of ['quick', 'vitals', 'note', 'missed:vitals', 'discharge']) {
       expect(isOpenable(form, 'recovery', [])).toBe(true);
       expect(isOpenable(form, 'signed', [])).toBe(false);
     }
-    for (const form of ['addendum', 'correct:a', 'taps', 'undo']) {
+    for (const form of ['addendum', 'correct:a', 'late:vitals', 'taps', 'undo']) {
       expect(isOpenable(form, 'signed', [])).toBe(true);
     }
+    expect(isOpenable('late:vitals', 'recovery', [])).toBe(false);
   });
 });
 
@@ -215,21 +218,32 @@ describe('proposals', () => {
   });
 });
 
+const LEAD = rightsOf({
+  actor: {
+    id: 'lead',
+    name: 'Dana Reyes',
+    credential: 'RN',
+    role: 'medical_lead',
+    emergency: null,
+    provedBy: 'pin',
+  },
+}).may;
+
 describe('panels', () => {
   test('the panel of a phase is one that the phase offers, in every kind of session', () => {
     for (const kind of ['im_injection', 'intranasal', 'remote_lozenge'] as const) {
       const started = recordOfKind(kind, []);
-      expect(panelsOf(started)).toContain(panelOfPhase(started));
+      expect(panelsOf(started, LEAD)).toContain(panelOfPhase(started));
     }
     const dosing = buildRecord([dose(min(10), START)]);
-    expect(panelsOf(dosing)).toContain(panelOfPhase(dosing));
+    expect(panelsOf(dosing, LEAD)).toContain(panelOfPhase(dosing));
     const recovery = buildRecord([dose(min(10), START), dose(min(50), STOP)]);
-    expect(panelsOf(recovery)).toContain(panelOfPhase(recovery));
+    expect(panelsOf(recovery, LEAD)).toContain(panelOfPhase(recovery));
   });
 
   test('a panel is offered where the protocol asks for it', () => {
-    expect(panelsOf(recordOfKind('remote_lozenge', []))).toContain('remote_place');
-    expect(panelsOf(buildRecord([]))).not.toContain('remote_place');
-    expect(panelsOf(recordOfKind('intranasal', []))).toContain('rems_monitoring');
+    expect(panelsOf(recordOfKind('remote_lozenge', []), LEAD)).toContain('remote_place');
+    expect(panelsOf(buildRecord([]), LEAD)).not.toContain('remote_place');
+    expect(panelsOf(recordOfKind('intranasal', []), LEAD)).toContain('rems_monitoring');
   });
 });

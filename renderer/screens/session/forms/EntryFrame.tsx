@@ -2,8 +2,8 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { TimeField } from '../../../ui/TimeField.tsx';
 import type { EntryForm } from './useEntryForm.ts';
+import { WhenField } from './WhenField.tsx';
 import styles from './forms.module.css';
 
 /** What a frame needs of a form, whatever its fields are. */
@@ -50,6 +50,20 @@ export function ReasonField({ form }: { readonly form: FrameForm }): ReactElemen
   );
 }
 
+/** Why an entry comes only after the signature; nothing in a session that goes on. */
+export function LateReasonField({ form }: { readonly form: FrameForm }): ReactElement | null {
+  if (form.late === null) return null;
+  return (
+    <TextField
+      label="Why it is written now"
+      size="room"
+      value={form.lateReason}
+      onValue={form.setLateReason}
+      error={form.errors['lateReason']}
+    />
+  );
+}
+
 /** A form that becomes one entry: its fields, when it happened, and the button that saves. */
 export function EntryFrame({
   form,
@@ -82,20 +96,13 @@ export function EntryFrame({
       noValidate
     >
       {children}
-      <TimeField
-        label={timeLabel}
-        size="room"
-        width={9}
-        value={form.at}
-        onValue={form.setAt}
-        onProblem={form.setTimeProblem}
-        error={form.errors['observedAt']}
-      />
+      <WhenField form={form} label={timeLabel} />
       {correcting && <ReasonField form={form} />}
+      <LateReasonField form={form} />
       {form.problem !== null && <Banner tone="critical">{form.problem}</Banner>}
       <div className={styles.actions}>
         <Button type="submit" variant="primary" size="room" pending={form.pending}>
-          {correcting ? 'Save correction' : saveLabel}
+          {correcting ? 'Save correction' : form.late === 'entry' ? 'Save late entry' : saveLabel}
         </Button>
         {correcting ? (
           <Button

@@ -14,7 +14,6 @@ import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { TimeField } from '../../../ui/TimeField.tsx';
 import { capital } from '../fields/otherFields.ts';
 import { afterDose, cautionsOf } from '../fields/doseCautions.ts';
 import { OTHER_WORDS, TIME_WORDS } from '../fields/doseChoices.ts';
@@ -36,8 +35,10 @@ import { keepUnits, planReadBack } from '../fields/readBack.ts';
 import { PANEL_ID, focusLater } from '../live/focus.ts';
 import type { Panel } from '../live/panels.ts';
 import { Confirm } from './Confirm.tsx';
+import { LateReasonField } from './EntryFrame.tsx';
 import styles from './forms.module.css';
 import { useEntryForm } from './useEntryForm.ts';
+import { WhenField } from './WhenField.tsx';
 import { type ReadBack, readBackOf, useReadBack } from './useReadBack.ts';
 
 export type GivePanelProps = {
@@ -249,16 +250,12 @@ export function GivePanel({ record, plan, events, onGo }: GivePanelProps): React
                 error={errors['lot']}
               />
             )}
-            <TimeField
+            <WhenField
+              form={form}
               label={event === 'stop' ? TIME_WORDS[kind].end : TIME_WORDS[kind].dose}
-              size="room"
-              width={9}
-              value={form.at}
-              onValue={form.setAt}
-              onProblem={form.setTimeProblem}
-              error={errors['observedAt']}
             />
           </div>
+          <LateReasonField form={form} />
           {event === 'bolus' && !lozenges && lotBefore !== null && fields.lot === '' && (
             <Button size="room" onClick={() => describe({ lot: lotBefore })}>
               {`Same lot as before: ${lotBefore}`}

@@ -10,7 +10,6 @@ import { nowMs } from '../../../api/clock.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { TimeField } from '../../../ui/TimeField.tsx';
 import {
   DOSE_WORDS,
   TIME_LABELS,
@@ -23,8 +22,10 @@ import { type DoseEventName, atDoseFields, parseDose, rateText } from '../fields
 import { keepUnits, planReadBack, pumpReadBack } from '../fields/readBack.ts';
 import { PANEL_ID, focusLater } from '../live/focus.ts';
 import { Confirm } from './Confirm.tsx';
+import { LateReasonField } from './EntryFrame.tsx';
 import styles from './forms.module.css';
 import { useEntryForm } from './useEntryForm.ts';
+import { WhenField } from './WhenField.tsx';
 import { type ReadBack, readBackOf, useReadBack } from './useReadBack.ts';
 
 type PanelFields = {
@@ -213,16 +214,8 @@ export function PumpPanel(props: PumpPanelProps): ReactElement {
             />
           )}
           {/* Under the words, so that these are in sight as soon as there are any. */}
-          <TimeField
-            key={`${event} time`}
-            label={TIME_LABELS[event]}
-            size="room"
-            width={9}
-            value={form.at}
-            onValue={form.setAt}
-            onProblem={form.setTimeProblem}
-            error={errors['observedAt']}
-          />
+          <WhenField key={`${event} time`} form={form} label={TIME_LABELS[event]} />
+          <LateReasonField form={form} />
         </form>
       )}
       {notStarted && choices}

@@ -7,6 +7,8 @@ export type FormDraft<F> = {
   /** When it happened; null is the moment of saving. */
   readonly at: Instant | null;
   readonly reason: string;
+  /** Why it comes only now; typed in a signed session alone. */
+  readonly lateReason: string;
   readonly fields: F;
 };
 

@@ -1,7 +1,9 @@
 import {
+  use,
   useCallback,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type FormEvent,
@@ -22,6 +24,8 @@ import { madeAtMs, newId } from '../../../api/ids.ts';
 import type { Input } from '../../../../preload/contract/index.ts';
 import type { FieldErrors, Parsed } from '../fields/parsed.ts';
 import { type FormDraft, typedSince } from './formDraft.ts';
+import { type Late, LateContext, formName, lateTimeProblem } from './late.ts';
+import { type Setters, settersOf } from './setters.ts';
 import { focusInvalid, focusUnanswered, keepFocus, saveOnEnter } from '../live/focus.ts';
 import { useRecordReader, useRoom, useRoomState, useShowEntry } from '../live/roomContext.ts';
 
@@ -49,12 +53,16 @@ export type EntryForm<F> = {
   readonly fields: F;
   readonly set: (part: Partial<F>) => void;
   /** The same function for a field every time, so that only that field renders again. */
-  readonly setter: <N extends keyof F & string>(name: N) => (value: F[N]) => void;
+  readonly setter: Setters<F>;
   readonly at: Instant | null;
   readonly setAt: (at: Instant | null) => void;
   readonly setTimeProblem: (reason: string | null) => void;
   readonly reason: string;
   readonly setReason: (reason: string) => void;
+  /** What is written here comes after the signature; null in a session that goes on. */
+  readonly late: Late | null;
+  readonly lateReason: string;
+  readonly setLateReason: (reason: string) => void;
   readonly errors: FieldErrors;
   /** A message about the entry as a whole. */
   readonly problem: string | null;
@@ -86,14 +94,18 @@ const withoutPrefix = (messages: FieldErrors): FieldErrors =>
 export function useEntryForm<K extends EntryKind, F extends object>(
   options: EntryFormOptions<K, F>,
 ): EntryForm<F> {
-  const { kind, form, empty, parse, toFields, target, timeOf, onSaved } = options;
+  const { kind, empty, parse, toFields, target, timeOf, onSaved } = options;
   const { sessionId, store, writerId } = useRoom();
+  const around = use(LateContext);
+  const late = target === undefined ? around : null;
+  const form = formName(options.form, late);
   const draftKey = `session:${sessionId}:${form}`;
   const draft = useDraft<FormDraft<F>>(draftKey, {
     entryId: null,
     // A correction starts from the time that stands; only a new entry starts from now.
     at: target?.observedAt ?? null,
     reason: '',
+    lateReason: '',
     fields: empty,
   });
   const { value, setValue, clear: clearDraft } = draft;
@@ -193,21 +205,7 @@ export function useEntryForm<K extends EntryKind, F extends object>(
     },
     [edit],
   );
-  const setters = useRef(new Map<string, (value: never) => void>());
-  const setter = useCallback(
-    <N extends keyof F & string>(name: N): ((value: F[N]) => void) => {
-      const known = setters.current.get(name);
-      if (known !== undefined) return known as (value: F[N]) => void;
-      const made = (next: F[N]): void => {
-        const part: Partial<F> = {};
-        part[name] = next;
-        set(part);
-      };
-      setters.current.set(name, made);
-      return made;
-    },
-    [set],
-  );
+  const setter = useMemo(() => settersOf(set), [set]);
   const setAt = useCallback(
     (at: Instant | null) => {
       edit((current) => ({ ...current, at }), ['observedAt']);
@@ -223,6 +221,12 @@ export function useEntryForm<K extends EntryKind, F extends object>(
     },
     [edit],
   );
+  const setLateReason = useCallback(
+    (lateReason: string) => {
+      edit((current) => ({ ...current, lateReason }), ['lateReason']);
+    },
+    [edit],
+  );
   const clear = useCallback(() => {
     clearDraft();
     setErrors({});
@@ -230,9 +234,13 @@ export function useEntryForm<K extends EntryKind, F extends object>(
   }, [clearDraft]);
 
   const refuse = (messages: FieldErrors, whole: string | null): null => {
-    const moved = toFields?.(messages) ?? messages;
+    // Signed meanwhile: this form has no field for the reason why it comes now.
+    const { lateReason, ...others } = messages;
+    const here = late === null ? others : messages;
+    const moved = toFields?.(here) ?? here;
     setErrors(moved);
-    setProblem(Object.keys(moved).length === 0 ? (whole ?? 'This could not be saved.') : null);
+    const words = whole ?? lateReason ?? 'This could not be saved.';
+    setProblem(Object.keys(moved).length === 0 ? words : null);
     setRefusals((count) => count + 1);
     return null;
   };
@@ -242,32 +250,37 @@ export function useEntryForm<K extends EntryKind, F extends object>(
     const current = value;
     const parsed = parse(current.fields);
     const time = timeOf?.(current.fields, current.at) ?? { ok: true, at: current.at };
-    if (!parsed.ok || !time.ok || timeProblem.current !== null) {
+    const untimed = timeProblem.current ?? (time.ok ? lateTimeProblem(late, time.at) : null);
+    if (!parsed.ok || !time.ok || untimed !== null) {
       return refuse(
         {
           ...(time.ok ? {} : time.errors),
           ...(parsed.ok ? {} : parsed.errors),
-          ...(timeProblem.current === null ? {} : { observedAt: timeProblem.current }),
+          ...(untimed === null ? {} : { observedAt: untimed }),
         },
         null,
       );
     }
-    const entry = {
+    const values = {
       entryId: current.entryId ?? newId(nowMs()),
       sessionId,
       observedAt: time.at ?? thisSecond(),
       draftKey,
       kind,
       values: parsed.values,
-    } as NewEntry;
+    };
     const record = readRecord();
     if (target === undefined) {
+      const entry = {
+        ...values,
+        lateReason: late === null ? null : current.lateReason.trim(),
+      } as NewEntry;
       const verdict = record === undefined ? null : admitEntry(record, entry, nowInstant());
       if (verdict !== null && !verdict.ok) return refuse(verdict.fields, verdict.message);
       return entry;
     }
     const amendment = {
-      ...entry,
+      ...values,
       targetId: target.id,
       reason: current.reason.trim(),
     } as Amendment;
@@ -328,6 +341,9 @@ export function useEntryForm<K extends EntryKind, F extends object>(
     setTimeProblem,
     reason: value.reason,
     setReason,
+    late,
+    lateReason: value.lateReason,
+    setLateReason,
     errors,
     problem,
     pending,

@@ -1,135 +1,69 @@
 import { useState, type ReactElement } from 'react';
 import { admitSignature } from '../../../../db/domain/rules/admit.ts';
-import {
-  SIGNATURE_MEANINGS,
-  type SessionRecord,
-  type SignatureMeaning,
-} from '../../../../db/domain/record/record.ts';
-import { SIGNATURE_WORDS } from '../../../../db/domain/session/recordWords.ts';
+import type { SessionRecord, SignatureMeaning } from '../../../../db/domain/record/record.ts';
 import { drugCount, drugCountProblem } from '../../../../db/domain/dose/drugCount.ts';
-import { clinicalDateTime, clinicalTime } from '../../../../db/domain/basics/time.ts';
+import { lastContentSeq, signingState } from '../../../../db/domain/session/standingSignatures.ts';
+import { clinicalTime } from '../../../../db/domain/basics/time.ts';
 import type { Actor } from '../../../../preload/contract/index.ts';
-import { nowInstant, nowMs } from '../../../api/clock.ts';
-import { useSend } from '../../../api/hooks.ts';
-import { newId } from '../../../api/ids.ts';
+import { nowInstant } from '../../../api/clock.ts';
+import { useRights } from '../../../app/rights.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { ButtonLink } from '../../../ui/ButtonLink.tsx';
-import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
-import { TextField } from '../../../ui/TextField.tsx';
+import { LateContext } from '../forms/late.ts';
 import { NoteForm } from '../forms/NoteForm.tsx';
 import type { Panel } from '../live/panels.ts';
 import { useRoom, useRoomState } from '../live/roomContext.ts';
 import { unsentPlaces } from '../live/unsentWords.ts';
-import { PANEL_ID, focusLater, sendForm } from '../live/focus.ts';
+import { PANEL_ID, TIMELINE_TITLE_ID, focusLater } from '../live/focus.ts';
+import { LateEntry } from './LateEntry.tsx';
+import { PinSign } from './PinSign.tsx';
+import { Signatures } from './Signatures.tsx';
+import { changedWords, furtherWords, signMeanings, signWords } from './signing.ts';
 import styles from './gate.module.css';
 
-const MEANINGS = SIGNATURE_MEANINGS.map((meaning) => ({
-  value: meaning,
-  label: SIGNATURE_WORDS[meaning],
-}));
+const FIRST =
+  'Signing locks it: after this, only corrections, late entries and addenda can be added, and they stay visible as such.';
+const FURTHER = 'It stands for everything written up to now.';
 
 function SignForm({
   record,
   actor,
+  meanings,
+  onSigned,
 }: {
   readonly record: SessionRecord;
   readonly actor: Actor;
+  readonly meanings: readonly SignatureMeaning[];
+  readonly onSigned?: () => void;
 }): ReactElement {
   const { sessionId, store } = useRoom();
   const unsent = useRoomState(({ forms }) => unsentPlaces(forms));
-  const [meaning, setMeaning] = useState<SignatureMeaning | null>(null);
-  // The PIN is never a draft: it lives here until it is sent, and nowhere else.
-  const [pin, setPin] = useState('');
-  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  const [problem, setProblem] = useState<string | null>(null);
-  const { send, pending } = useSend('session.sign');
-  const [signatureId] = useState(() => newId(nowMs()));
-  const name = actor.credential === '' ? actor.name : `${actor.name}, ${actor.credential}`;
-
-  const refuse = (messages: Readonly<Record<string, string>>, whole: string | null): void => {
-    setErrors(messages);
-    setProblem(Object.keys(messages).length === 0 ? whole : null);
-  };
-  const sign = async (): Promise<void> => {
-    if (meaning === null) {
-      refuse({ meaning: 'Choose what your signature means' }, null);
-      return;
-    }
-    const verdict = admitSignature(record, { meaning }, actor.id, nowInstant());
-    if (!verdict.ok) {
-      refuse(verdict.fields, verdict.message);
-      return;
-    }
-    if (pin === '') {
-      refuse({ pin: 'Enter your PIN' }, null);
-      return;
-    }
-    store.setForm('sign', 'saving');
-    const reply = await send({ sessionId, signatureId, meaning, pin });
-    store.setForm('sign', reply.ok ? 'clean' : 'failed');
-    setPin('');
-    if (reply.ok) {
-      // This form goes away with the signature; what takes its place stands in the panel.
-      focusLater(PANEL_ID);
-      return;
-    }
-    const { code, message, fields } = reply.error;
-    store.setForm('sign', 'clean');
-    refuse(code === 'wrong_secret' ? { pin: message } : (fields ?? {}), message);
-  };
-
+  const first = record.signatures.length === 0;
   return (
-    <form
-      className={styles.sign}
-      aria-label="Sign"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) void sendForm(event.currentTarget, sign);
+    <PinSign
+      sessionId={sessionId}
+      seenSeq={lastContentSeq(record)}
+      actor={actor}
+      meanings={meanings}
+      statement={first ? FIRST : FURTHER}
+      buttonWords={(meaning) => signWords(record, meaning)}
+      check={(meaning) => admitSignature(record, { meaning }, actor.id, nowInstant())}
+      onState={(state) => store.setForm('sign', state)}
+      onSigned={() => {
+        onSigned?.();
+        // This form goes away with the signature; what takes its place stands in the panel.
+        focusLater(PANEL_ID);
       }}
     >
       {unsent !== '' && (
         <Banner tone="caution" title={`Typed and not saved: ${unsent}`}>
-          It is not part of what you sign, and once signed it can no longer be saved. Save it first,
-          or clear it.
+          {first
+            ? 'It is not part of what you sign, and once signed it can no longer be saved. Save it first, or clear it.'
+            : 'It is not part of what you sign. Save it first, or clear it.'}
         </Banner>
       )}
-      <ChoiceGroup
-        legend="What your signature means"
-        size="room"
-        columns={2}
-        options={MEANINGS}
-        value={meaning}
-        onValue={(value) => {
-          setMeaning(value);
-          setErrors({});
-        }}
-        error={errors['meaning']}
-      />
-      <p className={styles.statement}>
-        I, {name}, sign this record as it stands
-        {meaning === null ? '' : ` (${SIGNATURE_WORDS[meaning].toLowerCase()})`}. Signing locks it:
-        after this, only amendments and addenda can be added, and they stay visible as such.
-      </p>
-      <TextField
-        label="Your PIN"
-        size="room"
-        type="password"
-        inputMode="numeric"
-        width={12}
-        value={pin}
-        onValue={(text) => {
-          setPin(text);
-          setErrors({});
-        }}
-        error={errors['pin']}
-      />
-      {problem !== null && <Banner tone="critical">{problem}</Banner>}
-      <Button type="submit" variant="primary" size="room" pending={pending}>
-        Sign and lock
-      </Button>
-    </form>
+    </PinSign>
   );
 }
 
@@ -165,7 +99,85 @@ function CountState({
   );
 }
 
-/** Signing, and what is left to do once it is done: print, amend, add. */
+type Part = 'sign' | 'late' | 'addendum';
+
+const isWaiting = (state: string | undefined): boolean => state === 'unsent' || state === 'failed';
+
+/** What can still be done in a signed session: sign once more, add late, correct, print. */
+function SignedParts({
+  record,
+  actor,
+  onGo,
+}: {
+  readonly record: SessionRecord;
+  readonly actor: Actor;
+  readonly onGo: (panel: Panel) => void;
+}): ReactElement {
+  const { may } = useRights();
+  const meanings = signMeanings(record, actor.id, may, nowInstant());
+  const changed = signingState(record) === 'sign_again';
+  const lateWaits = useRoomState(({ forms }) =>
+    Object.entries(forms).some(([form, state]) => form.startsWith('late:') && isWaiting(state)),
+  );
+  const addendumWaits = useRoomState(({ forms }) => isWaiting(forms['addendum']));
+  const [open, setOpen] = useState<Part | null>(null);
+  const mayAdd = may('entry.record', 'note');
+  const mayCorrect = may('entry.amend');
+  const further = furtherWords(record, meanings);
+  const shown = open === 'sign' && meanings.length === 0 ? null : open;
+  const button = (part: Part, words: string, waits: boolean, primary = false): ReactElement => (
+    <Button
+      size="room"
+      variant={primary && shown === null ? 'primary' : 'secondary'}
+      aria-expanded={shown === part}
+      onClick={() => setOpen(shown === part ? null : part)}
+    >
+      {words}
+      {waits && shown !== part && <span className={styles.waits}> draft</span>}
+    </Button>
+  );
+  return (
+    <>
+      <div className={styles.after} role="group" aria-label="After signing">
+        {meanings.length > 0 && button('sign', further, false, changed || meanings.length > 0)}
+        {mayAdd && button('late', 'Late entry', lateWaits)}
+        {mayAdd && button('addendum', 'Addendum', addendumWaits)}
+        {mayCorrect && (
+          <Button size="room" onClick={() => focusLater(TIMELINE_TITLE_ID)}>
+            Correct or withdraw
+          </Button>
+        )}
+        {may('session.summary') && (
+          <ButtonLink to={`/session/${record.session.id}/print`} size="room">
+            Print summary
+          </ButtonLink>
+        )}
+      </div>
+      {shown === 'sign' && (
+        <SignForm
+          record={record}
+          actor={actor}
+          meanings={meanings}
+          onSigned={() => setOpen(null)}
+        />
+      )}
+      {shown === 'late' && <LateEntry record={record} onGo={onGo} />}
+      {shown === 'addendum' && (
+        <LateContext value="addendum">
+          <NoteForm purpose="addendum" />
+        </LateContext>
+      )}
+      {shown === null && mayCorrect && (
+        <p className={styles.detail}>
+          To correct an entry, or to say that it was entered in error, use Amend beside it in the
+          timeline.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Signing, and what is left to do once it is done. */
 export function SignPanel({
   record,
   actor,
@@ -175,41 +187,26 @@ export function SignPanel({
   readonly actor: Actor;
   readonly onGo: (panel: Panel) => void;
 }): ReactElement {
-  const { signatures } = record;
-  const signedByMe = signatures.some(({ signedBy }) => signedBy.id === actor.id);
-  if (signatures.length === 0) {
+  const { may } = useRights();
+  if (record.signatures.length === 0) {
     return (
       <>
         <CountState record={record} onGo={onGo} />
-        <SignForm record={record} actor={actor} />
+        <SignForm
+          record={record}
+          actor={actor}
+          meanings={signMeanings(record, actor.id, may, nowInstant())}
+        />
       </>
     );
   }
   return (
     <div className={styles.sign}>
-      {signatures.map(({ id, signedBy, meaning, signedAt }) => (
-        <Banner
-          key={id}
-          tone="success"
-          title={`Signed by ${signedBy.name}${signedBy.credential === '' ? '' : `, ${signedBy.credential}`}`}
-        >
-          {SIGNATURE_WORDS[meaning]}, {clinicalDateTime(signedAt)}
-        </Banner>
-      ))}
-      <ButtonLink to={`/session/${record.session.id}/print`} variant="primary" size="room">
-        Print summary
-      </ButtonLink>
-      <h3>Addendum</h3>
-      <p className={styles.detail}>
-        Something to add afterwards. To correct an entry, use Amend beside it in the timeline.
-      </p>
-      <NoteForm purpose="addendum" />
-      {!signedByMe && (
-        <>
-          <h3>Another signature</h3>
-          <SignForm record={record} actor={actor} />
-        </>
+      {signingState(record) === 'sign_again' && (
+        <p>{changedWords(record)} Who performed or reviewed the session signs it again.</p>
       )}
+      <Signatures record={record} />
+      <SignedParts record={record} actor={actor} onGo={onGo} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { memo, useEffect, useId, useMemo, useRef, useState, type ReactElement } from 'react';
+import { memo, use, useEffect, useId, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { AcknowledgementValues } from '../../../../db/domain/record/record.ts';
 import type { CriticalSet } from '../../../../db/domain/session/sessionView.ts';
 import { clinicalTime } from '../../../../db/domain/basics/time.ts';
@@ -8,8 +8,11 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
 import type { Parsed } from '../fields/parsed.ts';
+import { LateReasonField } from '../forms/EntryFrame.tsx';
+import { LateContext } from '../forms/late.ts';
 import { Picks } from '../forms/Picks.tsx';
 import { useEntryForm } from '../forms/useEntryForm.ts';
+import { WhenField } from '../forms/WhenField.tsx';
 import { DONE_PICKS, addFact, recheckOf, recheckOptions } from './attention/dueWords.ts';
 import { ACKNOWLEDGE_ID, QUICK_LINE_ID, focusLater } from './focus.ts';
 import { useEscape } from './useEscape.ts';
@@ -39,6 +42,7 @@ function AcknowledgeOne({
 }): ReactElement {
   const id = useId();
   const vitalsId = set.entry.id;
+  const late = use(LateContext) !== null;
   const options = useMemo(() => recheckOptions(proposedRecheckS), [proposedRecheckS]);
   const form = useEntryForm<'acknowledgement', AcknowledgeFields>({
     kind: 'acknowledgement',
@@ -49,7 +53,12 @@ function AcknowledgeOne({
         ? { ok: false, errors: { action: 'Write what was done, or pick it.' } }
         : {
             ok: true,
-            values: { vitalsId, action: action.trim(), recheckAfterS: recheckOf(recheck) },
+            values: {
+              vitalsId,
+              action: action.trim(),
+              // Who has left is not measured again.
+              recheckAfterS: late ? null : recheckOf(recheck),
+            },
           },
     onSaved: () => focusLater(QUICK_LINE_ID),
   });
@@ -115,18 +124,32 @@ function AcknowledgeOne({
               placeholder="What was done"
               value={fields.action}
               onValue={setter('action')}
-              error={errors['action'] ?? errors['vitalsId'] ?? errors['observedAt'] ?? form.problem}
+              error={
+                errors['action'] ??
+                errors['vitalsId'] ??
+                (late ? undefined : errors['observedAt']) ??
+                form.problem
+              }
               autoFocus={comesBack}
               {...(newest ? { id: ACKNOWLEDGE_ID } : {})}
             />
-            <ChoiceGroup
-              legend="Re-check in"
-              size="room"
-              options={options}
-              value={fields.recheck}
-              onValue={setter('recheck')}
-              error={errors['recheckAfterS']}
-            />
+            {late ? (
+              <div className={styles.late}>
+                <WhenField form={form} label="Time it was done" />
+                <div className={styles.lateReason}>
+                  <LateReasonField form={form} />
+                </div>
+              </div>
+            ) : (
+              <ChoiceGroup
+                legend="Re-check in"
+                size="room"
+                options={options}
+                value={fields.recheck}
+                onValue={setter('recheck')}
+                error={errors['recheckAfterS']}
+              />
+            )}
             <Button type="submit" variant="primary" size="room" pending={form.pending}>
               Record what was done
             </Button>
@@ -137,15 +160,29 @@ function AcknowledgeOne({
   );
 }
 
-/** A critical value of a locked session: it takes no acknowledgement any more, and still says so. */
-function NotAcknowledged({ set }: { readonly set: CriticalSet }): ReactElement {
+/** Who answers for a critical value: in a signed session as a late entry, after a cancel nobody. */
+export type Answer = 'now' | 'late' | 'others' | 'nobody';
+
+const UNANSWERED: Readonly<Record<'others' | 'nobody', string>> = {
+  others: 'A clinician has to answer for it.',
+  nobody: 'The session was cancelled and takes no answer any more.',
+};
+
+/** A critical value that whoever is signed in cannot answer for; it says so as loudly. */
+function NotAcknowledged({
+  set,
+  answer,
+}: {
+  readonly set: CriticalSet;
+  readonly answer: 'others' | 'nobody';
+}): ReactElement {
   return (
     <div className={styles.critical}>
       <div className={styles.criticalWords}>
         <Icon name="critical" size={22} />
         <p>
           <strong>Critical at {clinicalTime(set.entry.observedAt)}, not acknowledged: </strong>
-          {criticalWords(set)}. The session is locked: say in an addendum what was done.
+          {criticalWords(set)}. {UNANSWERED[answer]}
         </p>
       </div>
     </div>
@@ -155,29 +192,30 @@ function NotAcknowledged({ set }: { readonly set: CriticalSet }): ReactElement {
 /** Every critical value nobody has answered for yet. Nothing waits for it, and it takes no focus. */
 export const Acknowledge = memo(function Acknowledge({
   sets,
-  locked,
+  answer,
   proposedRecheckS,
 }: {
   readonly sets: readonly CriticalSet[];
   /** The protocol's time to a re-check, seconds. */
   readonly proposedRecheckS: number;
-  /** Signed or cancelled. */
-  readonly locked: boolean;
+  readonly answer: Answer;
 }): ReactElement | null {
   if (sets.length === 0) return null;
   const newestFirst = sets.toReversed();
   return (
     <section aria-label="Critical values" className={styles.criticals}>
       {newestFirst.map((set, index) =>
-        locked ? (
-          <NotAcknowledged key={set.entry.id} set={set} />
+        answer === 'others' || answer === 'nobody' ? (
+          <NotAcknowledged key={set.entry.id} set={set} answer={answer} />
         ) : (
-          <AcknowledgeOne
-            key={set.entry.id}
-            set={set}
-            newest={index === 0}
-            proposedRecheckS={proposedRecheckS}
-          />
+          // Signed meanwhile, it is another form with a draft of its own.
+          <LateContext key={`${set.entry.id} ${answer}`} value={answer === 'late' ? 'entry' : null}>
+            <AcknowledgeOne
+              set={set}
+              newest={index === 0 && answer === 'now'}
+              proposedRecheckS={proposedRecheckS}
+            />
+          </LateContext>
         ),
       )}
     </section>

@@ -19,8 +19,10 @@ import { PeerCheckForm } from '../forms/PeerCheckForm.tsx';
 import { RecoveryForm } from '../forms/RecoveryForm.tsx';
 import { RemotePlaceForm } from '../forms/RemotePlaceForm.tsx';
 import { RemsForm } from '../forms/RemsForm.tsx';
+import { KioskStart } from '../../shared/KioskStart.tsx';
 import { CancelSession } from '../gate/CancelSession.tsx';
 import { GatePanel } from '../gate/GatePanel.tsx';
+import { HandOverPanel } from '../gate/HandOverPanel.tsx';
 import { SignPanel } from '../gate/SignPanel.tsx';
 import { ChangePlan } from '../start/ChangePlan.tsx';
 import { PANEL_WORDS, type Panel } from './panels.ts';
@@ -59,6 +61,7 @@ function Dose({ record, plan, state, onGo }: PanelProps): ReactElement {
               <Button variant="quiet" size="room" onClick={() => setAside('cancel')}>
                 Cancel session
               </Button>
+              <KioskStart sessionId={record.session.id} />
             </>
           )}
         </div>
@@ -91,7 +94,12 @@ function Content(props: PanelProps): ReactElement {
     case 'adverse_event':
       return <AdverseEventForm />;
     case 'recovery':
-      return <RecoveryForm asked={record.protocol.discharge.criteria} />;
+      return (
+        <>
+          <RecoveryForm asked={record.protocol.discharge.criteria} />
+          <KioskStart sessionId={record.session.id} />
+        </>
+      );
     case 'home':
       return (
         <>
@@ -99,6 +107,8 @@ function Content(props: PanelProps): ReactElement {
           <InstructionsForm />
         </>
       );
+    case 'hand_over':
+      return <HandOverPanel record={record} actor={actor} />;
     case 'gate':
       return <GatePanel record={record} onGo={onGo} />;
     case 'sign':

@@ -4,12 +4,13 @@ import { unacknowledgedCriticals } from '../../../../db/domain/vitals/criticals.
 import type { SessionRecord } from '../../../../db/domain/record/record.ts';
 import { currentPlan } from '../../../../db/domain/session/sessionView.ts';
 import { sessionState } from '../../../../db/domain/session/sessionState.ts';
-import type { Actor } from '../../../../preload/contract/index.ts';
 import { nowMs } from '../../../api/clock.ts';
 import { type Command, openPalette, useCommands } from '../../../app/commands.ts';
+import type { Rights } from '../../../app/rights.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { ButtonLink } from '../../../ui/ButtonLink.tsx';
+import { SignedLine } from '../gate/SignedLine.tsx';
 import { Story } from '../story/Story.tsx';
 import { UndoStrip } from '../timeline/UndoStrip.tsx';
 import { Attention } from './attention/Attention.tsx';
@@ -50,18 +51,22 @@ const NO_DOSES: readonly string[] = [];
 /** The recorder's one screen. What matters for the phase is open; nothing on it is modal. */
 export function RecorderScreen({
   record,
-  actor,
+  rights,
 }: {
   readonly record: SessionRecord;
-  readonly actor: Actor;
+  readonly rights: Rights;
 }): ReactElement {
+  const { may, actor } = rights;
   const { undo } = useUndo();
   const navigate = useNavigate();
   const state = sessionState(record);
   const plan = currentPlan(record);
-  const locked = state === 'signed' || state === 'cancelled';
+  const signed = state === 'signed';
+  const locked = signed || state === 'cancelled';
+  // The line and the pad of vital signs; who may not write them has neither.
+  const charting = !locked && may('entry.record', 'vitals');
   const criticals = useMemo(() => unacknowledgedCriticals(record), [record]);
-  const { panels, panel, open, goTo, padOpen, setPad } = usePanels(record, state);
+  const { panels, panel, open, goTo, padOpen, setPad } = usePanels(record, state, may);
   const openable = useCallback(
     (form: string) =>
       isOpenable(
@@ -106,12 +111,13 @@ export function RecorderScreen({
     },
     [goTo],
   );
+  const tapped = !locked && may('entry.record', 'observation');
   const hasDose = panels.includes('dose') && !locked;
   const doses = useMemo(
     () => (hasDose ? doseChoiceWords(record, plan, nowMs()) : NO_DOSES),
     [hasDose, record, plan],
   );
-  useRoomCommands({ panels, locked, doses, onAction, onDose });
+  useRoomCommands({ panels, locked, may, doses, onAction, onDose });
   const sessionId = record.session.id;
   const patientId = record.patient.id;
   useCommands(
@@ -146,6 +152,7 @@ export function RecorderScreen({
       <OneTap
         events={record.protocol.quickEvents}
         peerChecked={panels.includes('peer_check')}
+        may={may}
         onGo={goTo}
       />
       {pumpKeys.length > 0 && (
@@ -168,19 +175,24 @@ export function RecorderScreen({
       ref={room}
       className={styles.room}
       data-state={state}
-      data-pad={(padOpen && !locked) || undefined}
+      data-pad={(padOpen && charting) || undefined}
     >
       <div ref={head} id={HEAD_ID} className={styles.head}>
         <div className={styles.top}>
-          <TopBar record={record} badge={locked} />
+          <TopBar record={record} badge={!charting} />
           <Readings record={record} />
         </div>
-        {!locked && (
+        {charting && (
           <div className={styles.entry}>
             <EntryBar record={record} padOpen={padOpen} onPad={togglePad} />
           </div>
         )}
-        {!locked && !padOpen && taps}
+        {signed && (
+          <div className={styles.entry}>
+            <SignedLine record={record} />
+          </div>
+        )}
+        {tapped && !(padOpen && charting) && taps}
       </div>
       {record.cancellation !== null && (
         <Banner
@@ -196,10 +208,17 @@ export function RecorderScreen({
         </Banner>
       )}
       {/* The pad needs the height: what is tapped once comes after it. */}
-      {!locked && padOpen && <VitalsPad />}
-      {!locked && padOpen && taps}
+      {charting && padOpen && <VitalsPad />}
+      {tapped && charting && padOpen && taps}
       {/* Under the line: a band that comes must not move what is being typed in. */}
-      <Attention record={record} criticals={criticals} locked={locked} onGo={goTo} />
+      <Attention
+        record={record}
+        criticals={criticals}
+        locked={locked}
+        signed={signed}
+        may={may}
+        onGo={goTo}
+      />
       {mapShown && <ShortcutMap onClose={() => setMapShown(false)} />}
       <div className={styles.columns} data-panels={panels.length > 0}>
         {panels.length > 1 && <PanelTabs panels={panels} open={panel} onOpen={open} />}
@@ -224,7 +243,7 @@ export function RecorderScreen({
           </section>
         )}
         <div className={styles.story}>
-          <Story record={record} locked={locked} />
+          <Story record={record} locked={locked} may={may} />
           {!mapShown && (
             <p className={styles.help}>
               <Button size="room" variant="quiet" shortcut="?" onClick={() => setMapShown(true)}>

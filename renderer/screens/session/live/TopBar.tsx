@@ -8,7 +8,8 @@ import {
   patientName,
   standing,
 } from '../../../../db/domain/record/record.ts';
-import { WEIGHT_BASIS_WORDS } from '../../../../db/domain/session/recordWords.ts';
+import { sessionHolder } from '../../../../db/domain/session/holder.ts';
+import { WEIGHT_BASIS_WORDS, personText } from '../../../../db/domain/session/recordWords.ts';
 import { currentPlan } from '../../../../db/domain/session/sessionView.ts';
 import {
   ageYears,
@@ -112,6 +113,9 @@ export const TopBar = memo(function TopBar({
         </span>
         {session.room !== '' && <span>{roomWords(session.room)}</span>}
         <span>{protocol.name}</span>
+        <span className={styles.charge}>
+          In charge <strong>{personText(sessionHolder(record))}</strong>
+        </span>
       </p>
       {protocol.kind === 'remote_lozenge' && (
         <Place place={standing(record.entries, 'remote_place').at(-1)?.values ?? null} />

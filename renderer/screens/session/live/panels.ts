@@ -2,6 +2,7 @@
 import type { Protocol } from '../../../../db/domain/protocol/protocol.ts';
 import { type SessionRecord, standing } from '../../../../db/domain/record/record.ts';
 import { type SessionState, sessionState } from '../../../../db/domain/session/sessionState.ts';
+import { type May, mayUse } from './recorderRights.ts';
 import type { Action } from './shortcuts.ts';
 
 /** Every panel there is, in the order of the tabs; one that records a kind of entry is named so. */
@@ -18,6 +19,7 @@ export const PANELS = [
   'home',
   'rems_monitoring',
   'drug_count',
+  'hand_over',
   'gate',
   'sign',
 ] as const;
@@ -36,6 +38,7 @@ export const PANEL_WORDS: Readonly<Record<Panel, string>> = {
   home: 'Going home',
   rems_monitoring: 'REMS form',
   drug_count: 'Drug count',
+  hand_over: 'Hand over',
   gate: 'Discharge',
   sign: 'Sign',
 };
@@ -57,7 +60,7 @@ export type PanelledRecord = Pick<
 >;
 
 /** Panels that only some protocols ask for. */
-function belongs(panel: Panel, protocol: Protocol): boolean {
+export function belongs(panel: Panel, protocol: Protocol): boolean {
   switch (panel) {
     case 'remote_place':
       return protocol.kind === 'remote_lozenge';
@@ -85,13 +88,19 @@ const TOO_EARLY: Readonly<Partial<Record<SessionState, readonly Panel[]>>> = {
   recovery: ['sign'],
 };
 
-/** Panels in which something can be done now, in the order of the tabs; no others are offered. */
-export function panelsOf(record: PanelledRecord): readonly Panel[] {
+/**
+ * Panels in which somebody can do something now, in the order of the tabs; no others are offered.
+ *
+ * A signed session has its signatures, for everybody who may read it.
+ */
+export function panelsOf(record: PanelledRecord, may: May): readonly Panel[] {
   const state = sessionState(record);
   if (state === 'signed') return ['sign'];
   if (state === 'cancelled') return [];
   const early = TOO_EARLY[state] ?? [];
-  return PANELS.filter((panel) => belongs(panel, record.protocol) && !early.includes(panel));
+  return PANELS.filter(
+    (panel) => belongs(panel, record.protocol) && !early.includes(panel) && mayUse(panel, may),
+  );
 }
 
 /** The panel that is open when a phase begins; a remote session begins with where the patient is. */
@@ -117,6 +126,7 @@ export const FORMS_OF_PANEL: Readonly<Record<Panel, readonly string[]>> = {
   home: ['escort', 'instructions'],
   rems_monitoring: ['rems_monitoring'],
   drug_count: ['drug_count'],
+  hand_over: ['hand_over'],
   gate: ['discharge'],
   sign: ['addendum'],
 };

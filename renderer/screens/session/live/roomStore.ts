@@ -106,12 +106,14 @@ export function createRoomStore(): RoomStore {
 
 /** What can be written in a signed session, and taps, which say so themselves when they failed. */
 const AFTER_SIGNING: readonly string[] = ['addendum', 'sign', 'undo', 'taps'];
+const isAfterSigning = (form: string): boolean =>
+  AFTER_SIGNING.includes(form) || form.startsWith('correct:') || form.startsWith('late:');
 
 /**
  * Whether a form can still be opened: what was typed in one that cannot is not waiting to be sent.
  *
  * A plan is changed and a session cancelled before the dose; an acknowledgement is for a critical
- * value that still stands. A signed session takes addenda and amendments alone.
+ * value that still stands. A signed session takes late entries, addenda and amendments alone.
  */
 export function isOpenable(
   form: string,
@@ -119,9 +121,7 @@ export function isOpenable(
   criticalVitalsIds: readonly string[],
 ): boolean {
   if (form === 'plan' || form === 'cancel') return state === 'checked_in';
-  if (state === 'signed' && !AFTER_SIGNING.includes(form) && !form.startsWith('correct:')) {
-    return false;
-  }
+  if (state === 'signed' ? !isAfterSigning(form) : form.startsWith('late:')) return false;
   const [kind, vitalsId] = form.split(':');
   return kind !== 'acknowledge' || criticalVitalsIds.includes(vitalsId ?? '');
 }
@@ -147,7 +147,8 @@ export function saveLine(state: RoomState): SaveLine {
 export function undoable(state: RoomState, nowMs: number): readonly Entry[] {
   const { lastSaved } = state;
   if (lastSaved === null || lastSaved.how !== 'recorded') return [];
-  if (lastSaved.entry.kind === 'discharge') return [];
+  const { kind } = lastSaved.entry;
+  if (kind === 'discharge' || kind === 'hand_over') return [];
   if (nowMs - lastSaved.atMs >= UNDO_MS) return [];
   return [lastSaved.entry, ...(lastSaved.with ?? []).toReversed()];
 }

@@ -53,6 +53,7 @@ const RECORD: readonly Row[] = [
   ['peer_check', 'Alt+C', 'Peer monitor check', 'well concern'],
   ['meeting', 'Alt+I', 'Guide’s meeting', 'before after video'],
   ['rems_monitoring', 'Alt+F', 'REMS monitoring form', 'esketamine spravato'],
+  ['hand_over', 'Alt+J', 'Hand over, or take over', 'in charge shift change give take nurse'],
   ['drug_count', 'Alt+U', 'Drug count', 'waste returned drawn witness controlled'],
 ];
 

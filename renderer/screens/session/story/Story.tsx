@@ -8,6 +8,7 @@ import { useAfterFrames } from '../../../app/useAfterFrames.ts';
 import { useNow } from '../../../api/clock.ts';
 import { useOperation } from '../../../api/hooks.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
+import type { May } from '../live/recorderRights.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { FLOWSHEET_ID, FlowsheetPanel } from './FlowsheetPanel.tsx';
 import { LAST_TIME_KEYS, LastTime } from './LastTime.tsx';
@@ -41,9 +42,11 @@ const focus = (id: string) => (): void => document.getElementById(id)?.focus();
 export const Story = memo(function Story({
   record,
   locked,
+  may,
 }: {
   readonly record: SessionRecord;
   readonly locked: boolean;
+  readonly may: May;
 }): ReactElement {
   const sessionId = record.session.id;
   // The entry itself is on the screen first; chart and flowsheet follow in a task of their own.
@@ -102,7 +105,9 @@ export const Story = memo(function Story({
       <section aria-label="Chart" className={styles.part}>
         {isEmpty && !locked ? (
           <EmptyState title="The chart begins with the baseline">
-            Type it on the line above, as in 128/82 98 72, or tap Pad.
+            {may('entry.record', 'vitals')
+              ? 'Type it on the line above, as in 128/82 98 72, or tap Pad.'
+              : 'Nobody has written vital signs yet.'}
           </EmptyState>
         ) : (
           <Chart record={settled} ghost={ghost} />
@@ -116,7 +121,7 @@ export const Story = memo(function Story({
         onGhost={toggleGhost}
       />
       {sheetDrawn && <FlowsheetPanel record={settled} />}
-      <Timeline record={record} locked={locked} whole={wholeTimeline} />
+      <Timeline record={record} locked={locked} may={may} whole={wholeTimeline} />
     </div>
   );
 });

@@ -68,6 +68,7 @@ function CorrectionForm({
       return <RemsForm target={entry} onDone={onDone} />;
     case 'acknowledgement':
     case 'discharge':
+    case 'hand_over':
       return null;
     default:
       return assertNever(entry);
@@ -77,13 +78,15 @@ function CorrectionForm({
 /** Takes an entry out of the record's count; it stays readable, struck through, with the reason. */
 function Withdraw({
   entry,
+  locked,
   onDone,
 }: {
   readonly entry: Entry;
+  readonly locked: boolean;
   readonly onDone: () => void;
 }): ReactElement {
   const { sessionId, store, writerId } = useRoom();
-  const [asked, setAsked] = useState(entry.kind === 'discharge');
+  const [asked, setAsked] = useState(entry.kind === 'discharge' || entry.kind === 'hand_over');
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [entryId] = useState(() => newId(nowMs()));
@@ -122,7 +125,7 @@ function Withdraw({
   if (!asked) {
     return (
       <Button variant="quiet" size="room" onClick={() => setAsked(true)}>
-        Withdraw this entry instead
+        {locked ? 'Entered in error: withdraw it' : 'Withdraw this entry instead'}
       </Button>
     );
   }
@@ -173,16 +176,16 @@ export function Correction({
       ref={group}
       className={styles.correction}
       role="group"
-      aria-label={locked ? 'Amend' : 'Correct'}
+      aria-label={entry.kind === 'hand_over' ? 'Withdraw' : locked ? 'Amend' : 'Correct'}
     >
       {locked && (
         <Banner tone="info">
           This session is signed. The amendment is added with your name, time and reason; what was
-          signed stays readable.
+          signed stays readable, and the session is signed again.
         </Banner>
       )}
       <CorrectionForm entry={entry} onDone={onDone} />
-      <Withdraw entry={entry} onDone={onDone} />
+      <Withdraw entry={entry} locked={locked} onDone={onDone} />
     </div>
   );
 }

@@ -1,5 +1,11 @@
 import { memo, useMemo, useState, type ReactElement } from 'react';
-import { NOTE_MAX_LENGTH, type SessionRecord } from '../../../../db/domain/record/record.ts';
+import {
+  ENTRY_KINDS,
+  type Entry,
+  type EntryKind,
+  NOTE_MAX_LENGTH,
+  type SessionRecord,
+} from '../../../../db/domain/record/record.ts';
 import { formatInteger } from '../../../../db/domain/basics/format.ts';
 import { type TimelineItem, timeline } from '../../../../db/domain/session/sessionView.ts';
 import {
@@ -14,7 +20,9 @@ import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
 import { TIMELINE_TITLE_ID, focusLater } from '../live/focus.ts';
+import { type May, mayChange } from '../live/recorderRights.ts';
 import { Correction } from './Correction.tsx';
+import { byOthers, initials, isAddendum, lateWords } from './authors.ts';
 import styles from './Timeline.module.css';
 
 /** More of a note than this is shown on request: the timeline stays readable, and quick. */
@@ -38,12 +46,22 @@ function NoteText({ text }: { readonly text: string }): ReactElement {
   );
 }
 
-function replacedText({ status, replacedBy }: TimelineItem): string {
+/** When it was written, with the date where that is not the day on which it happened. */
+function writtenTime(
+  { observedAt }: Pick<Entry, 'observedAt'>,
+  written: Entry['recordedAt'],
+): string {
+  return localDateIso(written) === localDateIso(observedAt)
+    ? clinicalTime(written)
+    : clinicalDateTime(written);
+}
+
+function replacedText({ entry, status, replacedBy }: TimelineItem): string {
   if (replacedBy === null) return '';
   const { recordedBy, recordedAt, amendReason } = replacedBy;
-  const what = status === 'entered_in_error' ? 'Withdrawn' : 'Corrected';
+  const what = status === 'entered_in_error' ? 'Entered in error, withdrawn' : 'Corrected';
   const why = amendReason === null || amendReason === '' ? 'undone at once' : amendReason;
-  return `${what} by ${recordedBy.name} at ${clinicalTime(recordedAt)}: ${why}`;
+  return `${what} by ${recordedBy.name} at ${writtenTime(entry, recordedAt)}: ${why}`;
 }
 
 type RowProps = {
@@ -51,22 +69,24 @@ type RowProps = {
   /** In words that may depend on other entries: `Device 2`. */
   readonly title: string;
   readonly locked: boolean;
+  /** Whoever is signed in may correct or withdraw it. */
+  readonly changeable: boolean;
+  /** Somebody else wrote it than had the session then. */
+  readonly other: boolean;
   readonly open: boolean;
   readonly onOpen: (id: string | null) => void;
 };
 
 /** The whole record of one entry; renders again only when the entry or its standing changed. */
 const Row = memo(
-  function Row({ item, title, locked, open, onOpen }: RowProps): ReactElement {
+  function Row({ item, title, locked, changeable, other, open, onOpen }: RowProps): ReactElement {
     const { entry, status, late } = item;
     const stands = status === 'stands';
     const time = clinicalTime(entry.observedAt);
     const text = entry.kind === 'note' ? <NoteText text={entry.values.text} /> : entryDetail(entry);
-    const charted =
-      localDateIso(entry.recordedAt) === localDateIso(entry.observedAt)
-        ? clinicalTime(entry.recordedAt)
-        : clinicalDateTime(entry.recordedAt);
-    const verb = locked ? 'Amend' : 'Correct';
+    const charted = writtenTime(entry, entry.recordedAt);
+    const lateText = lateWords(entry, time, charted);
+    const verb = entry.kind === 'hand_over' ? 'Withdraw' : locked ? 'Amend' : 'Correct';
     return (
       <li className={styles.row} data-stands={stands}>
         <time className={styles.time} dateTime={new Date(entry.observedAt.utcMs).toISOString()}>
@@ -89,12 +109,20 @@ const Row = memo(
             </>
           )}
           <p className={styles.by}>
+            {other && (
+              <span className={styles.initials} aria-hidden="true">
+                {initials(entry.recordedBy.name)}
+              </span>
+            )}
             {entry.recordedBy.name}
-            {late && <Tag tone="caution">{`charted ${charted}`}</Tag>}
+            {lateText === null
+              ? late && <Tag tone="caution">{`charted ${charted}`}</Tag>
+              : !isAddendum(entry) && <Tag tone="caution">LATE ENTRY</Tag>}
             {entry.supersedesId !== null && <Tag>corrected</Tag>}
           </p>
+          {lateText !== null && <p className={styles.why}>{lateText}</p>}
         </div>
-        {stands && entry.kind !== 'acknowledgement' && !(locked && entry.kind === 'discharge') && (
+        {stands && changeable && (
           <Button
             variant="quiet"
             size="room"
@@ -122,11 +150,25 @@ const Row = memo(
     before.open === after.open &&
     before.title === after.title &&
     before.locked === after.locked &&
+    before.changeable === after.changeable &&
+    before.other === after.other &&
     before.onOpen === after.onOpen &&
     before.item.entry === after.item.entry &&
     before.item.status === after.item.status &&
     before.item.replacedBy === after.item.replacedBy,
 );
+
+/** The kinds whose rows have a way to be corrected or withdrawn. */
+function changeableKinds(may: May, locked: boolean): ReadonlySet<EntryKind> {
+  return new Set(
+    ENTRY_KINDS.filter(
+      (kind) =>
+        kind !== 'acknowledgement' &&
+        !(locked && (kind === 'discharge' || kind === 'hand_over')) &&
+        mayChange(kind, may),
+    ),
+  );
+}
 
 /** As many of the newest as any window shows at once. */
 const FIRST_ROWS = 40;
@@ -135,10 +177,12 @@ const FIRST_ROWS = 40;
 export const Timeline = memo(function Timeline({
   record,
   locked,
+  may,
   whole,
 }: {
   readonly record: SessionRecord;
   readonly locked: boolean;
+  readonly may: May;
   /** False for the frames in which only the newest are drawn. */
   readonly whole: boolean;
 }): ReactElement {
@@ -146,6 +190,8 @@ export const Timeline = memo(function Timeline({
   const all = useMemo(() => timeline({ entries }).toReversed(), [entries]);
   const items = whole ? all : all.slice(0, FIRST_ROWS);
   const words = useMemo(() => entryWords({ entries, session }), [entries, session]);
+  const others = useMemo(() => byOthers({ entries, session }), [entries, session]);
+  const changeable = useMemo(() => changeableKinds(may, locked), [may, locked]);
   const [open, setOpen] = useState<string | null>(null);
   return (
     <section aria-labelledby={TIMELINE_TITLE_ID} className={styles.timeline}>
@@ -184,6 +230,8 @@ export const Timeline = memo(function Timeline({
               item={item}
               title={entryTitle(item.entry, words)}
               locked={locked}
+              changeable={changeable.has(item.entry.kind)}
+              other={others.has(item.entry.id)}
               open={open === item.entry.id}
               onOpen={setOpen}
             />,

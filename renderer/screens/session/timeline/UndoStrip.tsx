@@ -53,7 +53,7 @@ export function UndoStrip(): ReactElement | null {
       <p role="status" className={notice === null ? styles.words : undefined}>
         {notice ?? words}
       </p>
-      {how === 'recorded' && entry.kind !== 'discharge' && (
+      {how === 'recorded' && entry.kind !== 'discharge' && entry.kind !== 'hand_over' && (
         <UndoButton key={entry.id} savedAtMs={atMs} />
       )}
     </div>

@@ -6,6 +6,7 @@ import { instantAt, nowMs, useNow } from '../../../../api/clock.ts';
 import { Acknowledge } from '../Acknowledge.tsx';
 import { QUICK_LINE_ID } from '../focus.ts';
 import type { Panel } from '../panels.ts';
+import type { May } from '../recorderRights.ts';
 import { CheckCard } from './CheckCard.tsx';
 import { dueChecks, slotsKey, timesWords } from './dueWords.ts';
 import styles from './attention.module.css';
@@ -13,9 +14,11 @@ import styles from './attention.module.css';
 /** The checks themselves, worked out each second from the record; only what changed renders. */
 function Checks({
   record,
+  may,
   onRecord,
 }: {
   readonly record: SessionRecord;
+  readonly may: May;
   readonly onRecord: (code: CheckCode) => void;
 }): ReactElement {
   const tick = useNow();
@@ -47,6 +50,8 @@ function Checks({
           slotMs={slotMs}
           unresolved={slotsKey(unresolvedMs)}
           first={index === 0}
+          recordable={may('entry.record', code === 'peer_check' ? 'peer_check' : 'vitals')}
+          explainable={may('entry.record', 'missed_check')}
           onRecord={onRecord}
         />
       ))}
@@ -63,12 +68,16 @@ export const Attention = memo(function Attention({
   record,
   criticals,
   locked,
+  signed,
+  may,
   onGo,
 }: {
   readonly record: SessionRecord;
   readonly criticals: readonly CriticalSet[];
   /** Signed or cancelled. */
   readonly locked: boolean;
+  readonly signed: boolean;
+  readonly may: May;
   readonly onGo: (panel: Panel) => void;
 }): ReactElement {
   const onRecord = useCallback(
@@ -86,10 +95,18 @@ export const Attention = memo(function Attention({
     >
       <Acknowledge
         sets={criticals}
-        locked={locked}
+        answer={
+          !may('entry.record', 'acknowledgement')
+            ? 'others'
+            : signed
+              ? 'late'
+              : locked
+                ? 'nobody'
+                : 'now'
+        }
         proposedRecheckS={record.protocol.recheckAfterS}
       />
-      {!locked && <Checks record={record} onRecord={onRecord} />}
+      {!locked && <Checks record={record} may={may} onRecord={onRecord} />}
     </section>
   );
 });

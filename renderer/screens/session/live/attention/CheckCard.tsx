@@ -26,6 +26,9 @@ export type CheckCardProps = {
   readonly unresolved: string;
   /** The first of the strip is where its key leads. */
   readonly first: boolean;
+  /** Whoever is signed in may do it, and may say why it was not done. */
+  readonly recordable: boolean;
+  readonly explainable: boolean;
   readonly onRecord: (code: CheckCode) => void;
 };
 
@@ -37,6 +40,8 @@ export const CheckCard = memo(function CheckCard({
   slotMs,
   unresolved,
   first,
+  recordable,
+  explainable,
   onRecord,
 }: CheckCardProps): ReactElement {
   const [asked, setAsked] = useState<'gone' | 'all' | null>(null);
@@ -58,46 +63,53 @@ export const CheckCard = memo(function CheckCard({
             <span className={styles.due}>{dueText(overdueSinceMs, slotMs, instantAt)}</span>
           </p>
           <div className={styles.actions}>
-            <Button
-              size="room"
-              variant="primary"
-              aria-label={`Record now: ${label}`}
-              onClick={() => onRecord(code)}
-              {...(first ? { id: ATTENTION_ID } : {})}
-            >
-              Record now
-            </Button>
-            <Button
-              size="room"
-              aria-expanded={ask === 'all'}
-              aria-label={`Not done: ${label}`}
-              onClick={() => setAsked('all')}
-            >
-              Not done…
-            </Button>
+            {recordable && (
+              <Button
+                size="room"
+                variant="primary"
+                aria-label={`Record now: ${label}`}
+                onClick={() => onRecord(code)}
+                {...(first ? { id: ATTENTION_ID } : {})}
+              >
+                Record now
+              </Button>
+            )}
+            {explainable && (
+              <Button
+                size="room"
+                aria-expanded={ask === 'all'}
+                aria-label={`Not done: ${label}`}
+                onClick={() => setAsked('all')}
+              >
+                Not done…
+              </Button>
+            )}
           </div>
         </div>
       )}
-      {gone.length > 0 && ask === null && (
+      {gone.length > 0 && (ask === null || !explainable) && (
         <div className={styles.head}>
           <p className={styles.gone}>
             <Icon name="caution" size={20} />
             <span>
-              <strong>{label}</strong> {timesWords(gone, instantAt)} not done. Why?
+              <strong>{label}</strong> {timesWords(gone, instantAt)} not done.
+              {explainable && ' Why?'}
             </span>
           </p>
-          <Button
-            size="room"
-            aria-expanded={false}
-            aria-label={`Say why: ${label}`}
-            onClick={() => setAsked('gone')}
-            {...(first && overdueSinceMs === null ? { id: ATTENTION_ID } : {})}
-          >
-            Say why…
-          </Button>
+          {explainable && (
+            <Button
+              size="room"
+              aria-expanded={false}
+              aria-label={`Say why: ${label}`}
+              onClick={() => setAsked('gone')}
+              {...(first && overdueSinceMs === null ? { id: ATTENTION_ID } : {})}
+            >
+              Say why…
+            </Button>
+          )}
         </div>
       )}
-      {ask !== null && slots.length > 0 && (
+      {explainable && ask !== null && slots.length > 0 && (
         <NotDone
           missed={missed}
           label={label}

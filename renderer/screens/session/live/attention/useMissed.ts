@@ -129,6 +129,7 @@ export function useMissed(code: CheckCode, open: readonly number[]): Missed {
         sessionId,
         observedAt: instantAt(slotMs),
         draftKey: null,
+        lateReason: null,
         kind: 'missed_check',
         values: { check: code, reason },
       });

@@ -6,6 +6,7 @@ import { thisSecond } from '../../../../api/clock.ts';
 import { Banner } from '../../../../ui/Banner.tsx';
 import { Button } from '../../../../ui/Button.tsx';
 import type { Panel } from '../panels.ts';
+import type { May } from '../recorderRights.ts';
 import { useRoom } from '../roomContext.ts';
 import { quickEventWords, tapWords } from './taps.ts';
 import { useTaps } from './useTaps.ts';
@@ -17,11 +18,13 @@ type Key = { readonly words: string; readonly also: string; readonly press: () =
 export const OneTap = memo(function OneTap({
   events,
   peerChecked,
+  may,
   onGo,
 }: {
   readonly events: readonly QuickEvent[];
   /** Somebody at the patient's side reports, and their panel is open to be written in. */
   readonly peerChecked: boolean;
+  readonly may: May;
   readonly onGo: (panel: Panel) => void;
 }): ReactElement | null {
   const { store } = useRoom();
@@ -44,21 +47,23 @@ export const OneTap = memo(function OneTap({
     ];
     return [
       ...(peerChecked ? peer : []),
-      ...events.map((event): Key => ({
-        words: quickEventWords(event),
-        also: event.kind === 'observation' ? 'observation' : 'adverse event',
-        press: () => {
-          if (event.kind === 'observation') {
-            tap({ kind: 'observation', label: event.label });
-            return;
-          }
-          // When it happened is now; how severe it was is still to be said.
-          store.propose('adverse_event', { fields: { term: event.term }, at: thisSecond() });
-          onGo('adverse_event');
-        },
-      })),
+      ...events
+        .filter(({ kind }) => may('entry.record', kind))
+        .map((event): Key => ({
+          words: quickEventWords(event),
+          also: event.kind === 'observation' ? 'observation' : 'adverse event',
+          press: () => {
+            if (event.kind === 'observation') {
+              tap({ kind: 'observation', label: event.label });
+              return;
+            }
+            // When it happened is now; how severe it was is still to be said.
+            store.propose('adverse_event', { fields: { term: event.term }, at: thisSecond() });
+            onGo('adverse_event');
+          },
+        })),
     ];
-  }, [events, peerChecked, tap, store, onGo]);
+  }, [events, peerChecked, may, tap, store, onGo]);
   useCommands(
     useMemo(
       () =>

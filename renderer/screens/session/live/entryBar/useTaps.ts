@@ -13,7 +13,7 @@ type Waiting = { readonly taps: readonly Tap[] };
 const NONE: Waiting = { taps: [] };
 
 function entryOf(sessionId: string, { entryId, at, tapped }: Tap): Input<'entry.record'> {
-  const envelope = { entryId, sessionId, observedAt: at, draftKey: null };
+  const envelope = { entryId, sessionId, observedAt: at, draftKey: null, lateReason: null };
   return tapped.kind === 'peer_check'
     ? { ...envelope, kind: 'peer_check', values: { finding: 'well', detail: '' } }
     : { ...envelope, kind: 'observation', values: { label: tapped.label, detail: '' } };
