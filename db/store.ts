@@ -164,6 +164,8 @@ export type ChainProblem = {
   readonly what: string;
   /** When the entry was written; null where that cannot be known. */
   readonly at: Instant | null;
+  /** Of the anchor alone: no computer of this record ever wrote it. */
+  readonly isUnknownHead?: true;
 };
 
 export type Store = {

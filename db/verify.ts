@@ -188,11 +188,11 @@ function checkAnchor(
   if (seq === 0 && GENESIS.startsWith(hash)) return [];
   if (met === null) {
     const own = heads.find(({ deviceId }) => deviceId.startsWith(anchor.deviceId));
-    return told(
-      own === undefined
-        ? 'Nothing in this record was written on the computer whose chain head was noted.'
-        : `The record ends at entry ${own.seq}; it once reached entry ${seq}.`,
-    );
+    if (own === undefined) {
+      const what = 'Nothing in this record was written on the computer whose chain head was noted.';
+      return [{ seq, at: null, what, isUnknownHead: true }];
+    }
+    return told(`The record ends at entry ${own.seq}; it once reached entry ${seq}.`);
   }
   return met.startsWith(hash)
     ? []

@@ -53,6 +53,8 @@ export type Clinics = Pick<Opening, 'createClinic'> & {
   writer(): Writer;
   /** @throws Stop `not_signed_in` */
   actor(): SignedIn;
+  /** Whether somebody is at the screen; answers whatever state the disk is in. */
+  isTaken(): boolean;
   /** Counts the signings-in. */
   visit(): number;
   /** @throws Stop `not_signed_in` when that signing-in is over */
@@ -140,7 +142,9 @@ export function createClinics(options: ClinicsOptions): Clinics {
   async function unlessLocked<T>(test: () => Promise<T>): Promise<T> {
     const before = locks;
     const answer = await test();
-    if (locks !== before) throw new Stop(NOT_SIGNED_IN);
+    if (locks !== before) {
+      throw stop('not_signed_in', 'The screen was locked meanwhile. Try again.');
+    }
     return answer;
   }
 
@@ -206,6 +210,7 @@ export function createClinics(options: ClinicsOptions): Clinics {
     },
     writer: () => screen.writer(),
     actor: () => screen.mustBeSignedIn(),
+    isTaken: () => screen.isTaken(),
     visit: () => screen.visit(),
     mustStillBe: (visit) => screen.mustStillBe(visit),
 
@@ -304,12 +309,11 @@ export function createClinics(options: ClinicsOptions): Clinics {
   };
 
   function noteLock(): void {
-    const actor = screen.actor();
-    if (actor === null) return;
     try {
-      store().audit.note(screen.writer(), 'signIn.lock', actor.id);
+      const actor = screen.actor();
+      if (actor !== null) store().audit.note(screen.writer(), 'signIn.lock', actor.id);
     } catch {
-      // A full disk must never keep a screen from being locked.
+      // Neither a full disk nor one that cannot be read may keep a screen from being locked.
     }
   }
 }

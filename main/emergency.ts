@@ -23,7 +23,7 @@ export type Emergencies = {
   end(): void;
   /** Ends the one of anybody else. */
   endOfOthers(personId: string): void;
-  /** Whether one ran out just now. */
+  /** Whether one ran out since this was last asked. */
   ranOut(): boolean;
 };
 
@@ -33,6 +33,8 @@ type Running = Emergency & { readonly personId: string; readonly endsAtMs: numbe
 
 export function createEmergencies(clock: Clock, store: () => Store | null): Emergencies {
   let running: Running | null = null;
+  // Whoever asked first found it over; the page has to hear of it all the same.
+  let untold = false;
 
   // By both clocks: moving the system's back does not lengthen it, and neither does a sleep.
   const isOver = ({ endsAtMs, untilUtcMs }: Running): boolean =>
@@ -66,6 +68,7 @@ export function createEmergencies(clock: Clock, store: () => Store | null): Emer
       if (running === null || running.personId !== personId) return null;
       if (isOver(running)) {
         end();
+        untold = true;
         return null;
       }
       return { id: running.id, untilUtcMs: running.untilUtcMs };
@@ -75,7 +78,9 @@ export function createEmergencies(clock: Clock, store: () => Store | null): Emer
       if (running !== null && running.personId !== personId) end();
     },
     ranOut() {
-      if (running === null || !isOver(running)) return false;
+      const ended = untold;
+      untold = false;
+      if (running === null || !isOver(running)) return ended;
       end();
       return true;
     },

@@ -15,7 +15,7 @@ import { notForThisRole } from './router.ts';
  * @throws Refusal; Stop `conflict` for who has it already, `not_allowed` for who may not chart
  */
 export async function handOver(
-  { toId, pin, note, ...entry }: Input<'session.handOver'>,
+  { toId, pin, note, draftKey, ...entry }: Input<'session.handOver'>,
   { clinics, clock, notify }: Context,
 ): Promise<Entry> {
   const store = clinics.store();
@@ -52,14 +52,14 @@ export async function handOver(
   const isOneOfThem = actor.id === from.id || actor.id === to.id;
   const writer: Writer = isOneOfThem ? clinics.writer() : { personId: to.id, now: clock.now() };
   const lateReason = null;
-  const draftKey = null;
   const recorded = store.entries.record(writer, {
     ...entry,
     kind: 'hand_over',
     values,
-    draftKey,
+    draftKey: null,
     lateReason,
   });
+  if (draftKey !== null) store.drafts.clear(actor.id, draftKey);
   clinics.handTo(to.id);
   notify({ type: 'session_changed', sessionId: entry.sessionId });
   return recorded;

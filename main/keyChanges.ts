@@ -31,6 +31,8 @@ export type KeyChangesOptions = {
   readonly checkOwnPin: (pin: string) => Promise<void>;
 };
 
+/** A lost passphrase is replaced with the recovery key. */
+const NEITHER_SECRET = 'That is neither the passphrase nor the recovery key of this clinic.';
 const NOT_OF_THE_DEMO = 'The keys of the demo clinic stay as they are.';
 
 export function createKeyChanges(options: KeyChangesOptions): KeyChanges {
@@ -64,7 +66,7 @@ export function createKeyChanges(options: KeyChangesOptions): KeyChanges {
         changePassphrase(folder.readKeys(), currentPassphrase, passphrase),
       );
       if (slots === null) {
-        throw stop('wrong_secret', WRONG_PASSPHRASE, { currentPassphrase: WRONG_PASSPHRASE });
+        throw stop('wrong_secret', NEITHER_SECRET, { currentPassphrase: NEITHER_SECRET });
       }
       screen.mustStillBe(visit);
       mustBeSlotsOf(before);

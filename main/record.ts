@@ -38,6 +38,8 @@ declare global {
 }
 
 const LOOK_EVERY_MS = 1000;
+/** Until the screen locks where the clinic's own idle times cannot be read. */
+const IDLE_UNREADABLE_MS = 300_000;
 
 export type RecordOptions = {
   readonly userData: string;
@@ -135,7 +137,7 @@ export function openRecordSide(options: RecordOptions): RecordSide {
   });
 
   const locking = createLocking({
-    signedIn: () => clinics.standing().actor !== null,
+    signedIn: () => clinics.isTaken(),
     lock: (cause) => clinics.lock(cause),
     send: (event) => windows.send(event),
     later,
@@ -143,11 +145,16 @@ export function openRecordSide(options: RecordOptions): RecordSide {
   const idle = createIdleLock({
     monotonicMs: () => clock.monotonicMs(),
     limit() {
-      const { actor } = clinics.standing();
-      if (actor === null) return null;
+      if (!clinics.isTaken()) return null;
+      const visit = clinics.visit();
       const place = placeOf(mainWindow()?.webContents.getURL() ?? '');
-      const { idleLockS } = clinics.store().settings.current().settings;
-      return { visit: clinics.visit(), ms: idleLockS[actor.role][place] * 1000 };
+      try {
+        const { idleLockS } = clinics.store().settings.current().settings;
+        return { visit, ms: idleLockS[clinics.actor().role][place] * 1000 };
+      } catch {
+        // A disk that cannot be read must not leave the screen open for good.
+        return { visit, ms: IDLE_UNREADABLE_MS };
+      }
     },
     soon: (inMs) => windows.send({ type: 'lock_soon', inMs }),
     lock: () => locking.begin('idle'),

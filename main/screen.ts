@@ -21,6 +21,8 @@ export type HandedOver = { readonly personId: string; readonly emergencyAccessId
 
 export type Screen = {
   actor(): SignedIn | null;
+  /** Whether somebody is at it, without a look into the store: a lock must not need one. */
+  isTaken(): boolean;
   /** @throws Stop `not_open`, `not_signed_in` */
   mustBeSignedIn(): SignedIn;
   /** @throws Stop `not_open`, `not_signed_in` */
@@ -90,6 +92,7 @@ export function createScreen(
 
   return {
     actor,
+    isTaken: () => personId !== null,
     mustBeSignedIn,
     writer() {
       const { id, emergency } = mustBeSignedIn();

@@ -130,7 +130,9 @@ export function peopleRepository(context: Context, systemPersonId: string): Stor
   const detailed = read.select<[], DetailRow>(
     `SELECT ${COLUMNS}, p.recorded_at_utc_ms AS added_at_utc_ms,
        p.recorded_offset_min AS added_offset_min,
-       ${lastNoted('signIn.pin', 'v.person_id')} AS signed_in_seq
+       max(coalesce(${lastNoted('signIn.pin', 'v.person_id')}, 0),
+         coalesce((SELECT max(e.seq) FROM emergency_access AS e WHERE e.person_id = v.person_id), 0)
+       ) AS signed_in_seq
      ${EVERYONE} ORDER BY v.name, v.person_id`,
   );
   const writtenAt = read.select<[number], InstantRow>(

@@ -60,6 +60,8 @@ export type CheckProblem = {
   /** In plain words: what is broken, and where. */
   readonly what: string;
   readonly at: Instant | null;
+  /** Of the chain head it was compared with alone: no computer of this record has printed it. */
+  readonly isUnknownHead?: true;
 };
 
 /** The check of the whole record, which runs beside everything else. */

@@ -15,7 +15,7 @@ export type PersonRow = {
   /** Too many wrong PINs: nobody signs in as this person until a medical lead lifts it. */
   readonly lockedOut: boolean;
   readonly addedAt: Instant;
-  /** Null when never. */
+  /** By PIN, or by an emergency access; null when never. */
   readonly lastSignInAt: Instant | null;
 };
 

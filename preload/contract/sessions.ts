@@ -37,6 +37,12 @@ export const plan = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('fixed'), weightId: id, doseMcg: integer.min(1) }),
 ]);
 
+/**
+ * Whose text it is, as the page knows it: the screen may have gone to somebody else a moment ago, and
+ * what one person typed never becomes another's. Left out: whoever is signed in.
+ */
+const ownerId = id.optional();
+
 export const sessions = {
   /** Sessions that still run, and those checked in on the local day given (ISO date). */
   'session.today': query<readonly SessionRow[]>()(z.strictObject({ localDate: z.iso.date() })),
@@ -88,12 +94,16 @@ export const sessions = {
       pin: secret,
       observedAt: instant,
       note: longText,
+      /** Of who sends it, who may be signed in no more when it is written. */
+      draftKey: shortText.nullable(),
     }),
   ),
   'session.summary': query<SessionSummary>()(z.strictObject({ sessionId: id })),
   'draft.save': command<{ readonly savedAtUtcMs: number }>()(
-    z.strictObject({ key: shortText.min(1), payload: z.string().max(1_000_000) }),
+    z.strictObject({ key: shortText.min(1), payload: z.string().max(1_000_000), ownerId }),
   ),
   'draft.list': query<readonly Draft[]>()(z.strictObject({ prefix: shortText })),
-  'draft.clear': command<{ readonly cleared: number }>()(z.strictObject({ key: shortText.min(1) })),
+  'draft.clear': command<{ readonly cleared: number }>()(
+    z.strictObject({ key: shortText.min(1), ownerId }),
+  ),
 };

@@ -14,15 +14,17 @@ function storeFor(name: string): DraftStore {
   if (known !== undefined) return known;
   // Main keeps drafts under the person it has signed in: another's must wait for their owner.
   const mine = () => owner === name;
+  // And main may have somebody else signed in before this page has heard of it.
+  const ownerId = name.slice(name.indexOf(':') + 1);
   const store = createDraftStore({
-    save: async (key, payload) => mine() && (await ask('draft.save', { key, payload })).ok,
+    save: async (key, payload) => mine() && (await ask('draft.save', { key, payload, ownerId })).ok,
     load: async (key) => {
       if (!mine()) return null;
       const reply = await ask('draft.list', { prefix: key });
       if (!reply.ok) return null;
       return reply.value.find((draft) => draft.key === key)?.payload ?? null;
     },
-    clear: async (key) => mine() && (await ask('draft.clear', { key })).ok,
+    clear: async (key) => mine() && (await ask('draft.clear', { key, ownerId })).ok,
   });
   stores.set(name, store);
   return store;

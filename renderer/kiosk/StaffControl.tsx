@@ -97,6 +97,7 @@ export function StaffControl(): ReactElement {
               onClick={() => {
                 setOpen(false);
                 setPin('');
+                setFailure((now) => (now?.code === 'wait' ? now : null));
               }}
             >
               Not staff

@@ -84,6 +84,9 @@ function Masthead({ summary }: { readonly summary: SessionSummary }) {
           <b>{status.headline}</b> <bdi>{status.detail}</bdi>
         </p>
       )}
+      {status.headline === '' && status.detail !== '' && (
+        <p className={styles.timeNotes}>{status.detail}</p>
+      )}
     </header>
   );
 }

@@ -171,6 +171,13 @@ test('the list of people says since when, and when they last signed in', () => {
   store.audit.note(writer(11), 'signIn.pin', temp.personId);
   store.people.change(writer(12), 'person.amend', { personId, reason: REASON, credential: 'MD' });
   expect(detail()).toMatchObject({ addedAt: at(3), lastSignInAt: at(9), credential: 'MD' });
+  // Who comes in by an emergency access was here as well.
+  const now = at(15);
+  store.emergencies.begin(
+    { personId, now },
+    { id: newId(), reason: REASON, proof: 'pin', untilUtcMs: now.utcMs + 60_000 },
+  );
+  expect(detail()).toMatchObject({ lastSignInAt: now });
 });
 
 test('entries, plans, signatures and weights keep the name they were written under', () => {

@@ -314,4 +314,9 @@ test('a head of paper that is not of this record is found', () => {
   expect(after(NOTHING, { ...head, deviceId: 'ffffffff' })).toEqual([
     'Nothing in this record was written on the computer whose chain head was noted.',
   ]);
+  // Told apart from a record that lost what its own computer once printed.
+  const isUnknown = (from: ChainHead) =>
+    verifyChain(reader(db), from).map(({ isUnknownHead }) => isUnknownHead);
+  expect(isUnknown({ ...head, deviceId: 'ffffffff' })).toEqual([true]);
+  expect(isUnknown({ ...head, seq: head.seq + 1000 })).toEqual([undefined]);
 });

@@ -44,6 +44,18 @@ const sign = (
   return verdict.ok ? 'ok' : [verdict.code, ...Object.keys(verdict.fields)].join(' ');
 };
 
+it('takes a co-signature from a lead who witnessed it: nobody else could give it', () => {
+  const witnessed = signedBy(DOCTOR, 'witnessed', AFTER + 1);
+  expect(sign(DOCTOR, 'co-signed', [performed, witnessed])).toBe('ok');
+  expect(sign(DOCTOR, 'witnessed', [performed, witnessed])).toBe('conflict');
+  expect(sign(DOCTOR, 'reviewed', [performed, witnessed])).toBe('conflict');
+  const coSigned = signedBy(DOCTOR, 'co-signed', AFTER + 2);
+  expect(sign(DOCTOR, 'co-signed', [performed, witnessed, coSigned])).toBe('conflict');
+  // Who performed it neither witnesses nor co-signs their own.
+  expect(sign(NURSE, 'co-signed', [performed])).toBe('conflict');
+  expect(sign(NURSE, 'witnessed', [performed])).toBe('conflict');
+});
+
 describe('what the signatures stand for', () => {
   it('follows what was written after them', () => {
     expect(signingState(record([]))).toBe('unsigned');
@@ -161,13 +173,15 @@ test('whatever is signed and written, no signature covers what came after it', (
         const last = signatures.at(-1);
         expect.assert(last !== undefined);
         expect(coversAll(buildRecord(written, { signatures }), last)).toBe(true);
-        // The same person has no second signature over the same content.
-        const same = signatures.filter(
-          (signature) =>
-            signature.signedBy.id === who.id &&
-            coversAll(buildRecord(written, { signatures }), signature),
-        );
-        expect(same).toHaveLength(1);
+        // The same person has no second signature over the same content; a witness may co-sign.
+        const same = signatures
+          .filter(
+            (signature) =>
+              signature.signedBy.id === who.id &&
+              coversAll(buildRecord(written, { signatures }), signature),
+          )
+          .map((signature) => signature.meaning);
+        if (same.length > 1) expect(same).toEqual(['witnessed', 'co-signed']);
       }
     }),
     { numRuns: 500 },

@@ -52,6 +52,7 @@ describe('a session changed since it was signed', () => {
     const cosigned = signedBy(DOCTOR, 'co-signed', AFTER + 2);
     const { status, signatures } = changed([lateSet], [first, again, cosigned]);
     expect(status.headline).toBe('');
+    expect(status.detail).toMatch(/^1 entry or correction after the first signature/u);
     expect(
       signatures.map(({ name, meaning, contentHash, coversAll }) => [
         name,

@@ -90,8 +90,9 @@ describe('emergency access', () => {
     expect(code(await begin(staff.front_desk))).toBe('not_allowed');
     expect(code(await begin(staff.guide))).toBe('ok');
     expect(app.clinics.state()).toMatchObject({
-      actor: { id: staff.guide },
-      switchedFrom: { name: 'Ada Moreno' },
+      actor: { id: staff.guide, provedBy: 'pin' },
+      // Said before it began: who has proved it once more knows whose screen it is.
+      switchedFrom: null,
     });
   });
 
@@ -167,6 +168,17 @@ describe('emergency access', () => {
     app.clinics.look();
     expect(app.events).toEqual([]);
     app.clock.advance(HOUR_MS);
+    app.clinics.look();
+    expect(app.events).toEqual([{ type: 'state_changed' }]);
+  });
+
+  it('tells them also when something asked before it was looked at', async () => {
+    await begin(staff.front_desk);
+    app.events.length = 0;
+    app.clock.advance(HOUR_MS);
+    // As the idle lock does each second, just before the look.
+    expect(app.clinics.actor().emergency).toBeNull();
+    app.clinics.look();
     app.clinics.look();
     expect(app.events).toEqual([{ type: 'state_changed' }]);
   });

@@ -60,6 +60,19 @@ it('goes to who gave the PIN, with both names, and the screen with it', async ()
   expect(app.clinics.store().audit.head()).toEqual(head);
 });
 
+it('takes the draft of who sent it with it, and leaves the taker’s own', async () => {
+  const key = `session:${SESSION}:hand_over`;
+  await signInAs(app.clinics, staff.clinician);
+  await app.call('draft.save', { key, payload: 'of the taker' });
+  await signInAs(app.clinics, staff.medical_lead);
+  await app.call('draft.save', { key, payload: 'of the giver' });
+  expect(await handOver(staff.clinician, { draftKey: key })).toMatchObject({ ok: true });
+  const drafts = () => app.call('draft.list', { prefix: '' });
+  expect(await drafts()).toMatchObject({ value: [{ key, payload: 'of the taker' }] });
+  await signInAs(app.clinics, staff.medical_lead);
+  expect(await drafts()).toEqual({ ok: true, value: [] });
+});
+
 it('is taken over from who is not there any more', async () => {
   await signInAs(app.clinics, staff.clinician);
   expect(await handOver(staff.clinician)).toMatchObject({

@@ -85,6 +85,20 @@ it('locks a full disk too', () => {
   expect(locked()?.cause).toBe('asked');
 });
 
+it('locks when the disk cannot even be read', () => {
+  const { people } = app.clinics.store();
+  const whole = { ...people };
+  Object.assign(people, {
+    find: () => {
+      throw new Error('disk gone');
+    },
+  });
+  app.locking.begin('suspend');
+  app.waiting[0]?.run();
+  Object.assign(people, whole);
+  expect(locked()).toEqual({ personId: staff.medical_lead, cause: 'suspend' });
+});
+
 it('resumes for the same person, and says whose screen it was to another', async () => {
   app.clinics.lock('asked');
   await app.clinics.signIn(staff.medical_lead, PIN);

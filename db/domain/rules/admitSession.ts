@@ -11,7 +11,12 @@ import {
   type SignatureMeaning,
   type WeightObservation,
 } from '../record/record.ts';
-import { coversAll, isOfRecord, lastContentSeq, signingState } from '../session/standingSignatures.ts';
+import {
+  coversAll,
+  isOfRecord,
+  lastContentSeq,
+  signingState,
+} from '../session/standingSignatures.ts';
 import { sessionState } from '../session/sessionState.ts';
 import type { Instant } from '../basics/time.ts';
 import { type Verdict, invalidField, invalidFields, isReason, refused } from './verdict.ts';
@@ -168,8 +173,11 @@ export function admitSignature(
   if (seenSeq !== undefined && lastContentSeq(record) > seenSeq) {
     return refused('conflict', 'Something was written since you read this. Read it, then sign.');
   }
-  const own = record.signatures.filter(({ signedBy }) => signedBy.id === signerId);
-  if (own.some((each) => coversAll(record, each))) {
+  const own = record.signatures.filter(
+    (each) => each.signedBy.id === signerId && coversAll(record, each),
+  );
+  // The only medical lead may have been the witness: they co-sign all the same.
+  if (own.some((each) => each.meaning !== 'witnessed' || meaning !== 'co-signed')) {
     return refused(
       'conflict',
       'You have already signed this session, and nothing was written since.',

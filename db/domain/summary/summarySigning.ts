@@ -27,8 +27,9 @@ export type SummarySignature = {
 
 export type SummaryStatus = {
   readonly kind: 'signed' | 'changed' | 'unsigned' | 'cancelled';
-  /** `NOT SIGNED`, and what that means now; empty when signed and nothing is to be said. */
+  /** `NOT SIGNED`; empty when signed. */
   readonly headline: string;
+  /** What that means now, or that it was changed and signed again; empty when nothing is to be said. */
   readonly detail: string;
 };
 
@@ -48,12 +49,26 @@ function unsignedDetail(record: SessionRecord): string {
     : UNSIGNED_DETAIL[state];
 }
 
+const changes = (count: number): string =>
+  count === 1 ? '1 entry or correction' : `${count} entries or corrections`;
+
 function changedDetail(record: SessionRecord): string {
-  const count = changesSinceSigned(record).length;
   const last = record.signatures.findLast(({ meaning }) => isOfRecord(meaning));
   const since = last === undefined ? '' : ` since ${fullTime(last.signedAt)}`;
-  const what = count === 1 ? '1 entry or correction' : `${count} entries or corrections`;
+  const what = changes(changesSinceSigned(record).length);
   return `${what}${since}; the record waits for another signature.`;
+}
+
+/** Whoever reads the first page alone learns that something was changed and signed again. */
+function signedAgainDetail({ entries, signatures }: SessionRecord): string {
+  const ofRecord = signatures.filter(({ meaning }) => isOfRecord(meaning));
+  const first = ofRecord.at(0);
+  const last = ofRecord.at(-1);
+  if (first === undefined || last === undefined) return '';
+  const later = entries.filter(({ seq }) => seq > first.seq).length;
+  return later === 0
+    ? ''
+    : `${changes(later)} after the first signature, listed below; signed again ${fullTime(last.signedAt)}.`;
 }
 
 export function summaryStatus(record: SessionRecord): SummaryStatus {
@@ -69,7 +84,7 @@ export function summaryStatus(record: SessionRecord): SummaryStatus {
   }
   switch (signingState(record)) {
     case 'signed':
-      return { kind: 'signed', headline: '', detail: '' };
+      return { kind: 'signed', headline: '', detail: signedAgainDetail(record) };
     case 'sign_again':
       return {
         kind: 'changed',

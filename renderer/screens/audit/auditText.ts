@@ -70,12 +70,12 @@ export function searchedWords(
   return `${entries} ${filtered ? 'found, searched' : 'shown,'} back to entry ${formatInteger(nextBeforeSeq)}.`;
 }
 
-/** `22-Nov-2026 14:02–15:02`, with the second date where it is another. */
+/** `22-Nov-2026 14:02, to end by 15:02`: it may have been ended sooner. The second date where it is another. */
 export function spanWords(from: Instant, untilUtcMs: number): string {
   const until = { utcMs: untilUtcMs, offsetMinutes: from.offsetMinutes };
   const end =
     localDateIso(from) === localDateIso(until) ? clinicalTime(until) : clinicalDateTime(until);
-  return `${clinicalDateTime(from)} to ${end}`;
+  return `${clinicalDateTime(from)}, to end by ${end}`;
 }
 
 export const PROOF_WORDS: Readonly<Record<EmergencyRow['proof'], string>> = {

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { clinicalDateTime } from '../../../db/domain/basics/time.ts';
+import { personText } from '../../../db/domain/session/recordWords.ts';
 import type { PsychotherapyNote, SessionRow } from '../../../preload/contract/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -60,7 +61,7 @@ export function NoteCard({
       <header className={styles.noteHead}>
         <h3>{at}</h3>
         <p className={styles.meta}>
-          {note.isMine ? 'You' : `${author.name}, ${author.credential}`}
+          {note.isMine ? 'You' : personText(author)}
           {session !== undefined && ` · Session of ${clinicalDateTime(session.checkedInAt)}`}
           {recordedAt.utcMs - observedAt.utcMs > 60_000 &&
             ` · Written ${clinicalDateTime(recordedAt)}`}

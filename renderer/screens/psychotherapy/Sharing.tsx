@@ -86,6 +86,11 @@ export function Sharing({
           ))}
         </ul>
       )}
+      {choices.length > 0 && (
+        <p className={styles.meta}>
+          Whom you let reads this note with all its versions, and may not change it.
+        </p>
+      )}
       {choices.length > 0 ? (
         <div className={styles.let}>
           <SelectField
@@ -94,7 +99,6 @@ export function Sharing({
             options={choices}
             value={chosen}
             onValue={setPersonId}
-            hint="They read this note with all its versions, and may not change it."
           />
           <Button
             pending={pending}

@@ -24,9 +24,9 @@ export function Keys(): ReactElement {
   return (
     <div className={styles.part}>
       <p className={styles.quiet}>
-        The record is encrypted under a key of its own, which the passphrase and the recovery key
-        each lock up. A new one locks the same key up anew: the data is not rewritten, and it takes
-        a second. Backups made before still open with the keys they were made under.
+        Either of the two opens the record: the passphrase, or the recovery key on paper. Each can
+        be changed here, in a second and while others chart. Backups made before a change still open
+        with the passphrase and the recovery key of their time: keep those as long as the backups.
       </p>
       {!keys.data.hasNotesKey && (
         <Banner tone="caution" title="Psychotherapy notes have no key yet">
@@ -55,7 +55,9 @@ function NewPassphrase(): ReactElement {
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const wrong: Problems = {
-      ...(current === '' ? { currentPassphrase: 'Type the passphrase until now.' } : {}),
+      ...(current === ''
+        ? { currentPassphrase: 'Type the passphrase until now, or the recovery key.' }
+        : {}),
       ...(hint.level === 'short' ? { passphrase: hint.words } : {}),
       ...(again === first ? {} : { again: 'The two are not the same.' }),
     };
@@ -86,32 +88,32 @@ function NewPassphrase(): ReactElement {
           value={current}
           onValue={typed('currentPassphrase', setCurrent)}
           error={form.problems['currentPassphrase']}
+          hint="Lost? Type the recovery key here instead."
         />
-        <div className={styles.fields}>
-          <TextField
-            id={idOf('passphrase')}
-            label="New passphrase"
-            type={type}
-            value={first}
-            onValue={typed('passphrase', setFirst)}
-            error={form.problems['passphrase']}
-            hint={hint.words}
-          />
-          <TextField
-            id={idOf('again')}
-            label="The same again"
-            type={type}
-            value={again}
-            onValue={typed('again', setAgain)}
-            error={form.problems['again']}
-          />
-        </div>
+        <TextField
+          id={idOf('passphrase')}
+          label="New passphrase"
+          type={type}
+          value={first}
+          onValue={typed('passphrase', setFirst)}
+          error={form.problems['passphrase']}
+          hint={form.problems['passphrase'] === undefined ? hint.words : undefined}
+        />
+        <TextField
+          id={idOf('again')}
+          label="The same again"
+          type={type}
+          value={again}
+          onValue={typed('again', setAgain)}
+          error={form.problems['again']}
+        />
         <Checkbox label="Show what I type" checked={shown} onChecked={setShown} />
         <OwnPin id={idOf('ownPin')} form={form} submit="Change the passphrase" />
         <div role="status" className={styles.said}>
           {done && (
             <Banner tone="success" title="The passphrase is changed">
-              The old one no longer opens this record. Tell those who open it.
+              The old one no longer opens this record; backups made until now still open with it.
+              Tell those who open it.
             </Banner>
           )}
         </div>

@@ -119,7 +119,8 @@ function Running({ state }: { readonly state: CheckState }): ReactElement {
 
 function Result({ state }: { readonly state: CheckState }): ReactElement {
   const result = checkResult(state);
-  const { problems } = state;
+  // A head that is not of this record is said above, and breaks nothing in it.
+  const problems = state.problems.filter(({ isUnknownHead }) => isUnknownHead !== true);
   return (
     <>
       <div role="status" className={styles.said}>

@@ -39,6 +39,13 @@ export function checkResult(state: CheckState): CheckResult | null {
         words: `${entries(checkedEntries)} were checked. Start it again; charting is not affected.`,
       };
     case 'done':
+      if (problems.length > 0 && problems.every(({ isUnknownHead }) => isUnknownHead === true)) {
+        return {
+          tone: 'caution',
+          title: 'This chain head is not of this record',
+          words: `${entries(checkedEntries)} were checked and fit together, but none was written on the computer that printed ${anchor}. Look whether it is typed as it is printed, and whether the page is of this clinic. If both are right, this is not the record the page was printed from: keep it as it is, and compare with a backup.${when}`,
+        };
+      }
       if (problems.length > 0) {
         return {
           tone: 'critical',

@@ -86,8 +86,9 @@ export function EmergencyForm({
   return (
     <form className={gate.form} onSubmit={(event) => void submit(event)} noValidate>
       <p>
-        For a while you can read and chart every session, and sign nothing. Psychotherapy notes stay
-        closed. Your name, the reason and all you read and write are marked in the audit.
+        For a while you can read and chart every session. It signs nothing, and opens nobody’s
+        psychotherapy notes. Your name, the reason and all you read and write are marked in the
+        audit.
       </p>
       {people.length > 1 && (
         <PeoplePicker

@@ -25,7 +25,7 @@ export function EmergencyGate({
       title="Emergency access"
       lead="When a patient cannot wait for the right person or the right PIN."
       aside={
-        <Button variant="quiet" icon="back" onClick={onBack}>
+        <Button variant="quiet" size="room" icon="back" onClick={onBack}>
           Back to signing in
         </Button>
       }

@@ -143,15 +143,20 @@ export function PinGate({
         <>
           {person?.lockedOut !== true && (
             <>
-              <Button variant="quiet" onClick={() => onEmergency(chosenId)}>
+              <Button variant="quiet" size="room" onClick={() => onEmergency(chosenId)}>
                 Emergency access
               </Button>
-              <Button variant="quiet" onClick={onRecover}>
+              <Button variant="quiet" size="room" onClick={onRecover}>
                 Medical lead: PIN forgotten
               </Button>
             </>
           )}
-          <Button variant="quiet" pending={close.pending} onClick={() => void closeClinic()}>
+          <Button
+            variant="quiet"
+            size="room"
+            pending={close.pending}
+            onClick={() => void closeClinic()}
+          >
             {state.isDemo ? 'Leave the demo clinic' : 'Close this clinic'}
           </Button>
         </>

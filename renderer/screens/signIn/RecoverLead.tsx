@@ -78,7 +78,7 @@ export function RecoverLead({
       title="A new PIN for the medical lead"
       lead="The recovery key of the clinic proves it is yours to set. Anybody else asks a medical lead, who sets a new PIN under Settings."
       aside={
-        <Button variant="quiet" icon="back" onClick={onBack}>
+        <Button variant="quiet" size="room" icon="back" onClick={onBack}>
           Back to signing in
         </Button>
       }

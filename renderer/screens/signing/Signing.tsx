@@ -9,6 +9,7 @@ import { useOperation } from '../../api/hooks.ts';
 import { Loading } from '../../app/Loading.tsx';
 import { useRights } from '../../app/rights.ts';
 import { Trouble } from '../../app/Trouble.tsx';
+import { useKept } from '../../app/useKept.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
@@ -17,6 +18,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { CoSign } from './CoSign.tsx';
 import { lastSigned, signingGroups } from './queue.ts';
+import styles from './Signing.module.css';
 
 const WORDS: Readonly<Record<SigningRow['waitsFor'], string>> = {
   signature: 'Sign',
@@ -41,8 +43,12 @@ function columnsFor(
         </Link>
       ),
     },
-    { key: 'mrn', header: 'MRN', cell: (row) => row.mrn },
-    { key: 'at', header: 'Checked in', cell: (row) => clinicalDateTime(row.checkedInAt) },
+    { key: 'mrn', header: 'MRN', cell: (row) => <span className={styles.whole}>{row.mrn}</span> },
+    {
+      key: 'at',
+      header: 'Checked in',
+      cell: (row) => <span className={styles.whole}>{clinicalDateTime(row.checkedInAt)}</span>,
+    },
     { key: 'protocol', header: 'Protocol', cell: (row) => row.protocolName },
     ...(waitsFor === 'signature'
       ? []
@@ -82,17 +88,18 @@ function columnsFor(
 export default function Signing(): ReactElement {
   const { may, actor } = useRights();
   const queue = useOperation('signing.queue', {}, { keepPrevious: true });
-  const [reviewing, setReviewing] = useState<SigningRow | null>(null);
+  const [reviewingId, setReviewingId] = useKept<string | null>('signing.reviewing', null);
   const [signed, setSigned] = useState<SigningRow | null>(null);
-  if (reviewing !== null) {
+  const reviewing = queue.data?.find(({ sessionId }) => sessionId === reviewingId);
+  if (reviewing !== undefined) {
     return (
       <CoSign
         row={reviewing}
         actor={actor}
-        onBack={() => setReviewing(null)}
+        onBack={() => setReviewingId(null)}
         onSigned={() => {
           setSigned(reviewing);
-          setReviewing(null);
+          setReviewingId(null);
           void queue.refetch();
         }}
       />
@@ -118,7 +125,10 @@ export default function Signing(): ReactElement {
           <p>{what}</p>
           <DataTable
             caption={title}
-            columns={columnsFor(waitsFor, coSigns ? setReviewing : null)}
+            columns={columnsFor(
+              waitsFor,
+              coSigns ? ({ sessionId }) => setReviewingId(sessionId) : null,
+            )}
             rows={rows}
             rowKey={({ sessionId }) => sessionId}
           />

@@ -61,7 +61,7 @@ export function startApp(folder: string = newFolder(), clock: HandClock = handCl
   const notify = (event: AppEvent): void => void events.push(event);
   const waiting: { readonly ms: number; readonly run: () => void }[] = [];
   const locking = createLocking({
-    signedIn: () => clinics.standing().actor !== null,
+    signedIn: () => clinics.isTaken(),
     lock: (cause) => clinics.lock(cause),
     send: notify,
     later(ms, run) {

@@ -230,6 +230,7 @@ export const samples: { readonly [N in OperationName]: z.input<Contract[N]['inpu
     pin: PIN,
     observedAt: instant,
     note: 'Comfortable.',
+    draftKey: null,
   },
   'session.summary': { sessionId: sampleId(10) },
   'draft.save': { key: 'session/vitals', payload: '{"sbp":"128"}' },

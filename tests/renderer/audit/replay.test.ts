@@ -125,7 +125,9 @@ describe('the chain in words', () => {
   });
 
   it('says from when until when', () => {
-    expect(spanWords(at(AT), AT + 60 * MINUTE)).toBe('22-Nov-2026 14:05 to 15:05');
-    expect(spanWords(at(AT), AT + 600 * MINUTE)).toBe('22-Nov-2026 14:05 to 23-Nov-2026 00:05');
+    expect(spanWords(at(AT), AT + 60 * MINUTE)).toBe('22-Nov-2026 14:05, to end by 15:05');
+    expect(spanWords(at(AT), AT + 600 * MINUTE)).toBe(
+      '22-Nov-2026 14:05, to end by 23-Nov-2026 00:05',
+    );
   });
 });

@@ -123,6 +123,7 @@ describe('what is typed and not saved', () => {
     expect(unsentPlaces({})).toBe('');
     expect(unsentPlaces({ note: 'clean', dose: 'saving' })).toBe('');
     expect(unsentPlaces({ quick: 'unsent' })).toBe('vital signs line');
+    expect(unsentPlaces({ 'correct:a': 'unsent', 'withdraw:b': 'unsent' })).toBe('correction');
     expect(unsentPlaces({ escort: 'unsent', instructions: 'failed', addendum: 'unsent' })).toBe(
       'Going home and Addendum',
     );
@@ -143,7 +144,7 @@ describe('what is typed and not saved', () => {
       expect(isOpenable(form, 'recovery', [])).toBe(true);
       expect(isOpenable(form, 'signed', [])).toBe(false);
     }
-    for (const form of ['addendum', 'correct:a', 'late:vitals', 'taps', 'undo']) {
+    for (const form of ['addendum', 'correct:a', 'withdraw:a', 'late:vitals', 'taps', 'undo']) {
       expect(isOpenable(form, 'signed', [])).toBe(true);
     }
     expect(isOpenable('late:vitals', 'recovery', [])).toBe(false);

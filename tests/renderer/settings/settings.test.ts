@@ -214,6 +214,17 @@ describe('the check of the whole record', () => {
     expect(checkResult({ ...done, status: 'never' })).toBeNull();
   });
 
+  it('says of a printed head that no computer of the record wrote, and no more than that', () => {
+    const unknown = { seq: 12, what: 'None of them.', at: null, isUnknownHead: true } as const;
+    const compared = { ...done, anchor: 'ffffffff · 12 · abcd' };
+    expect(checkResult({ ...compared, problems: [unknown] })).toMatchObject({
+      tone: 'caution',
+      title: 'This chain head is not of this record',
+    });
+    const broken = { seq: 3, what: 'It was changed.', at: null };
+    expect(checkResult({ ...compared, problems: [broken, unknown] })?.tone).toBe('critical');
+  });
+
   it('says where it is broken, and how far it is', () => {
     expect(problemPlace({ seq: 1204, what: '', at: at(NOON) })).toBe(
       'Entry 1,204, 22-Nov-2026 12:00',

@@ -44,10 +44,8 @@ export function HandOverPanel({
   const giving = holder.id === actor.id;
   const people = app?.people ?? [];
   const choices = takers(people, holder);
-  const { value, setValue, clear } = useDraft<HandOverFields>(
-    `session:${sessionId}:${FORM}`,
-    EMPTY_HAND_OVER,
-  );
+  const draftKey = `session:${sessionId}:${FORM}`;
+  const { value, setValue, clear } = useDraft<HandOverFields>(draftKey, EMPTY_HAND_OVER);
   const [pin, setPin] = useState('');
   const [timeProblem, setTimeProblem] = useState<string | null>(null);
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -85,7 +83,8 @@ export function HandOverPanel({
     store.setForm(FORM, 'saving');
     const entryId = value.entryId ?? newId(nowMs());
     const note = value.note.trim();
-    const reply = await send({ entryId, sessionId, toId: taker.id, pin, observedAt, note });
+    const toId = taker.id;
+    const reply = await send({ entryId, sessionId, toId, pin, observedAt, note, draftKey });
     setPin('');
     if (!reply.ok) {
       const { code, message } = reply.error;

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { assertNever } from '../../../../db/domain/basics/assert.ts';
 import { doseEvents } from '../../../../db/domain/dose/doseEntries.ts';
 import { rateAt } from '../../../../db/domain/dose/pump.ts';
@@ -6,6 +6,7 @@ import type { SessionRecord } from '../../../../db/domain/record/record.ts';
 import { currentPlan } from '../../../../db/domain/session/sessionView.ts';
 import { nowMs } from '../../../api/clock.ts';
 import { useRights } from '../../../app/rights.ts';
+import { useKept } from '../../../app/useKept.ts';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { AdverseEventForm } from '../forms/AdverseEventForm.tsx';
 import { DosePanel } from '../forms/DosePanel.tsx';
@@ -94,11 +95,12 @@ export function LateEntry({
   readonly record: SessionRecord;
   readonly onGo: (panel: Panel) => void;
 }): ReactElement {
-  const { store } = useRoom();
+  const { sessionId, store } = useRoom();
   const { may } = useRights();
   const choices = lateChoices(record, may);
   // One that was begun before comes back open.
-  const [chosen, setChosen] = useState<LateChoice | null>(
+  const [chosen, setChosen] = useKept<LateChoice | null>(
+    `signed.late:${sessionId}`,
     () => choices.find(({ value }) => isDraft(store.get().forms[`late:${value}`]))?.value ?? null,
   );
   return (

@@ -6,6 +6,7 @@ import type { Actor } from '../../../../preload/contract/index.ts';
 import { nowMs } from '../../../api/clock.ts';
 import { useSend } from '../../../api/hooks.ts';
 import { newId } from '../../../api/ids.ts';
+import { useKept } from '../../../app/useKept.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx';
@@ -44,7 +45,7 @@ export function PinSign({
   readonly onState?: (state: FormState) => void;
   readonly onSigned: () => void;
 }): ReactElement {
-  const [chosen, setChosen] = useState<SignatureMeaning | null>(null);
+  const [chosen, setChosen] = useKept<SignatureMeaning | null>(`sign.meaning:${sessionId}`, null);
   const [pin, setPin] = useState('');
   const [errors, setErrors] = useState<FieldErrors>({});
   const [problem, setProblem] = useState<string | null>(null);

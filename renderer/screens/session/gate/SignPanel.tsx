@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { admitSignature } from '../../../../db/domain/rules/admit.ts';
 import type { SessionRecord, SignatureMeaning } from '../../../../db/domain/record/record.ts';
 import { drugCount, drugCountProblem } from '../../../../db/domain/dose/drugCount.ts';
@@ -7,6 +7,7 @@ import { clinicalTime } from '../../../../db/domain/basics/time.ts';
 import type { Actor } from '../../../../preload/contract/index.ts';
 import { nowInstant } from '../../../api/clock.ts';
 import { useRights } from '../../../app/rights.ts';
+import { useKept } from '../../../app/useKept.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { ButtonLink } from '../../../ui/ButtonLink.tsx';
@@ -120,7 +121,7 @@ function SignedParts({
     Object.entries(forms).some(([form, state]) => form.startsWith('late:') && isWaiting(state)),
   );
   const addendumWaits = useRoomState(({ forms }) => isWaiting(forms['addendum']));
-  const [open, setOpen] = useState<Part | null>(null);
+  const [open, setOpen] = useKept<Part | null>(`signed.part:${record.session.id}`, null);
   const mayAdd = may('entry.record', 'note');
   const mayCorrect = may('entry.amend');
   const further = furtherWords(record, meanings);

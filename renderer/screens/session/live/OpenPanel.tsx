@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { assertNever } from '../../../../db/domain/basics/assert.ts';
 import { rateAt } from '../../../../db/domain/dose/pump.ts';
 import { doseEvents } from '../../../../db/domain/dose/doseEntries.ts';
@@ -6,6 +6,7 @@ import type { SessionPlan, SessionRecord } from '../../../../db/domain/record/re
 import type { SessionState } from '../../../../db/domain/session/sessionState.ts';
 import type { Actor } from '../../../../preload/contract/index.ts';
 import { nowMs } from '../../../api/clock.ts';
+import { useKept } from '../../../app/useKept.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { AdverseEventForm } from '../forms/AdverseEventForm.tsx';
 import { DosePanel } from '../forms/DosePanel.tsx';
@@ -40,7 +41,10 @@ type PanelProps = {
 
 /** Dose events; before the first of them, the plan can still be changed or the session cancelled. */
 function Dose({ record, plan, state, onGo }: PanelProps): ReactElement {
-  const [aside, setAside] = useState<'plan' | 'cancel' | null>(null);
+  const [aside, setAside] = useKept<'plan' | 'cancel' | null>(
+    `dose.aside:${record.session.id}`,
+    null,
+  );
   const events = useMemo(() => doseEvents(record.entries), [record.entries]);
   const pump = rateAt(events, nowMs());
   if (state === 'checked_in' && aside === 'plan') {

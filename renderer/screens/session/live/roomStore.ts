@@ -106,8 +106,9 @@ export function createRoomStore(): RoomStore {
 
 /** What can be written in a signed session, and taps, which say so themselves when they failed. */
 const AFTER_SIGNING: readonly string[] = ['addendum', 'sign', 'undo', 'taps'];
+const AMENDS: readonly string[] = ['correct:', 'withdraw:', 'late:'];
 const isAfterSigning = (form: string): boolean =>
-  AFTER_SIGNING.includes(form) || form.startsWith('correct:') || form.startsWith('late:');
+  AFTER_SIGNING.includes(form) || AMENDS.some((start) => form.startsWith(start));
 
 /**
  * Whether a form can still be opened: what was typed in one that cannot is not waiting to be sent.

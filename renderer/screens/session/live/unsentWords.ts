@@ -13,6 +13,7 @@ const STARTS: readonly (readonly [string, string])[] = [
   ['acknowledge:', 'critical value'],
   ['missed:', 'check not done'],
   ['correct:', 'correction'],
+  ['withdraw:', 'correction'],
   ['late:', 'late entry'],
 ];
 

@@ -3,7 +3,7 @@ import { admitWithdrawal } from '../../../../db/domain/rules/admit.ts';
 import { assertNever } from '../../../../db/domain/basics/assert.ts';
 import type { Entry } from '../../../../db/domain/record/record.ts';
 import { nowInstant, nowMs } from '../../../api/clock.ts';
-import { clearDraft } from '../../../api/drafts.ts';
+import { clearDraft, useDraft } from '../../../api/drafts.ts';
 import { useSend } from '../../../api/hooks.ts';
 import { newId } from '../../../api/ids.ts';
 import { Banner } from '../../../ui/Banner.tsx';
@@ -86,8 +86,11 @@ function Withdraw({
   readonly onDone: () => void;
 }): ReactElement {
   const { sessionId, store, writerId } = useRoom();
-  const [asked, setAsked] = useState(entry.kind === 'discharge' || entry.kind === 'hand_over');
-  const [reason, setReason] = useState('');
+  const form = `withdraw:${entry.id}`;
+  const { value, setValue, clear } = useDraft(`session:${sessionId}:${form}`, { reason: '' });
+  const { reason } = value;
+  const [opened, setOpened] = useState(entry.kind === 'discharge' || entry.kind === 'hand_over');
+  const asked = opened || reason !== '';
   const [error, setError] = useState<string | null>(null);
   const [entryId] = useState(() => newId(nowMs()));
   const { send, pending } = useSend('entry.withdraw');
@@ -107,13 +110,14 @@ function Withdraw({
       setError(verdict.fields['reason'] ?? verdict.message);
       return;
     }
-    store.setForm('withdraw', 'saving');
+    store.setForm(form, 'saving');
     const reply = await send({ entryId, sessionId, ...asking });
-    store.setForm('withdraw', reply.ok ? 'clean' : 'failed');
+    store.setForm(form, reply.ok ? 'clean' : 'failed');
     if (!reply.ok) {
       setError(reply.error.fields?.['reason'] ?? reply.error.message);
       return;
     }
+    clear();
     showEntry(reply.value);
     store.saved({ entry: reply.value, atMs: nowMs(), how: 'withdrawn' });
     // A correction begun of what is withdrawn can never be sent: it must not count as waiting.
@@ -124,7 +128,7 @@ function Withdraw({
 
   if (!asked) {
     return (
-      <Button variant="quiet" size="room" onClick={() => setAsked(true)}>
+      <Button variant="quiet" size="room" onClick={() => setOpened(true)}>
         {locked ? 'Entered in error: withdraw it' : 'Withdraw this entry instead'}
       </Button>
     );
@@ -145,7 +149,9 @@ function Withdraw({
         value={reason}
         onValue={(text) => {
           setError(null);
-          setReason(text);
+          setOpened(true);
+          setValue({ reason: text });
+          store.setForm(form, text.trim() === '' ? 'clean' : 'unsent');
         }}
         error={error}
         autoFocus

@@ -16,6 +16,7 @@ import {
   zoneLabel,
 } from '../../../../db/domain/basics/time.ts';
 import { entryDetail, entryTitle, entryWords } from '../../../../db/domain/session/timelineText.ts';
+import { useKept } from '../../../app/useKept.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
@@ -192,7 +193,7 @@ export const Timeline = memo(function Timeline({
   const words = useMemo(() => entryWords({ entries, session }), [entries, session]);
   const others = useMemo(() => byOthers({ entries, session }), [entries, session]);
   const changeable = useMemo(() => changeableKinds(may, locked), [may, locked]);
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useKept<string | null>(`timeline.open:${session.id}`, null);
   return (
     <section aria-labelledby={TIMELINE_TITLE_ID} className={styles.timeline}>
       <div className={styles.head}>

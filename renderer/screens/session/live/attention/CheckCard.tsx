@@ -1,9 +1,11 @@
-import { memo, useState, type ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { CheckCode } from '../../../../../db/domain/record/record.ts';
 import { instantAt, useNow } from '../../../../api/clock.ts';
+import { useKept } from '../../../../app/useKept.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { Icon } from '../../../../ui/Icon.tsx';
 import { ATTENTION_ID } from '../focus.ts';
+import { useRoom } from '../roomContext.ts';
 import { clockWords, dueText, slotsOf, timesWords } from './dueWords.ts';
 import { NotDone } from './NotDone.tsx';
 import { useMissed } from './useMissed.ts';
@@ -44,7 +46,11 @@ export const CheckCard = memo(function CheckCard({
   explainable,
   onRecord,
 }: CheckCardProps): ReactElement {
-  const [asked, setAsked] = useState<'gone' | 'all' | null>(null);
+  const { sessionId } = useRoom();
+  const [asked, setAsked] = useKept<'gone' | 'all' | null>(
+    `check.asked:${sessionId}:${code}`,
+    null,
+  );
   const gone = slotsOf(unresolved);
   const open = slotMs === null ? gone : [...gone, slotMs];
   const missed = useMissed(code, open);
