@@ -73,6 +73,15 @@ test('three rooms at once', async () => {
     await expect(chip(page, a.name)).not.toContainText('OVERDUE');
     await advance({ page, ...launched }, minutes(12));
     await expect(chip(page, a.name)).toContainText('OVERDUE');
+    // A pointer that rests on it hides nothing.
+    const colours = () =>
+      chip(page, a.name).evaluate((link) => {
+        const { color, backgroundColor } = getComputedStyle(link);
+        return [color, backgroundColor];
+      });
+    const before = await colours();
+    await chip(page, a.name).hover();
+    expect(await colours()).toEqual(before);
     await expect(chip(page, a.name)).toHaveAccessibleName(/^Chair 1\b.*OVERDUE.*Vital signs/);
     await expect(chip(page, c.name)).not.toContainText('OVERDUE');
     await page.getByRole('link', { name: 'Today', exact: true }).click();
