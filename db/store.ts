@@ -17,11 +17,13 @@ import type {
 } from './domain/record/record.ts';
 import type { Amendment, NewEntry, NewPlan, NewWeight } from './domain/record/entryInput.ts';
 import type { AuditGroup } from './domain/people/auditGroups.ts';
+import type { AuditRow, EmergencyRow, SessionMoment } from './domain/people/auditTrail.ts';
 import type { Role } from './domain/people/roles.ts';
 import type { ClinicSettings } from './domain/people/settings.ts';
 import type { BoardRow } from './domain/session/board.ts';
 import type { EarlierSession } from './domain/session/earlierSession.ts';
 import type { Protocol, ProtocolHistoryItem, ProtocolVersion } from './domain/protocol/protocol.ts';
+import type { SigningRow } from './domain/session/signingQueue.ts';
 import type { SessionState } from './domain/session/sessionState.ts';
 import type { Instant } from './domain/basics/time.ts';
 
@@ -54,20 +56,6 @@ export type StoredPerson = {
 export type PersonDetail = StoredPerson & {
   readonly addedAt: Instant;
   readonly lastSignInAt: Instant | null;
-};
-
-/** What of a session waits for a signature. */
-export type SigningQueueRow = {
-  readonly sessionId: string;
-  readonly patientId: string;
-  readonly familyName: string;
-  readonly givenName: string;
-  readonly mrn: string;
-  readonly protocolName: string;
-  readonly checkedInAt: Instant;
-  readonly waitsFor: 'signature' | 'sign_again' | 'co_sign';
-  readonly signedBy: PersonRef | null;
-  readonly signedAt: Instant | null;
 };
 
 /** A psychotherapy note as stored: its text only as cipher text. */
@@ -106,32 +94,6 @@ export type AuditFilter = {
   readonly emergencyAccessId: string | null;
   readonly beforeSeq: number | null;
   readonly limit: number;
-};
-
-export type AuditListRow = {
-  readonly deviceId: string;
-  readonly seq: number;
-  readonly recordedAt: Instant;
-  readonly observedAt: Instant;
-  readonly actor: PersonRef;
-  readonly action: string;
-  readonly recordId: string;
-  readonly patient: { readonly id: string; readonly name: string; readonly mrn: string } | null;
-  readonly sessionId: string | null;
-  readonly person: PersonRef | null;
-  readonly rowCount: number;
-  readonly emergencyAccessId: string | null;
-  readonly hash: string;
-};
-
-export type StoredEmergency = {
-  readonly id: string;
-  readonly person: PersonRef;
-  readonly reason: string;
-  readonly proof: 'pin' | 'passphrase';
-  readonly beganAt: Instant;
-  readonly untilUtcMs: number;
-  readonly entryCount: number;
 };
 
 export type PatientSearchRow = {
@@ -246,7 +208,7 @@ export type Store = {
       },
     ): void;
     /** Newest first. */
-    list(): readonly StoredEmergency[];
+    list(): readonly EmergencyRow[];
   };
   readonly patients: {
     search(
@@ -351,7 +313,7 @@ export type Store = {
      */
     asOf(sessionId: string, utcMs: number): SessionRecord | null;
     /** Discharged and unsigned, changed since it was signed, or waiting for a co-signature. */
-    signingQueue(): readonly SigningQueueRow[];
+    signingQueue(): readonly SigningRow[];
     /** Every session neither signed nor cancelled nor discharged, by chair. */
     board(now: Instant): readonly BoardRow[];
     /** Earlier sessions of the same patient in which something was given, newest first. */
@@ -435,17 +397,12 @@ export type Store = {
     note(writer: Writer, action: string, recordId: string): void;
     /** Newest first, a bounded stretch of the chain at a time. */
     list(filter: AuditFilter): {
-      readonly rows: readonly AuditListRow[];
+      readonly rows: readonly AuditRow[];
       /** Where to ask on; null at the beginning of the chain. */
       readonly nextBeforeSeq: number | null;
     };
     /** Every entry of the chain that changed a session, oldest first. */
-    moments(sessionId: string): readonly {
-      readonly seq: number;
-      readonly at: Instant;
-      readonly action: string;
-      readonly by: PersonRef;
-    }[];
+    moments(sessionId: string): readonly SessionMoment[];
     count(): number;
   };
   close(): void;

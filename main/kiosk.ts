@@ -5,7 +5,8 @@
  * as reported by the patient; the patient's page never learns whose session it is.
  */
 import { sessionState } from '../db/domain/session/sessionState.ts';
-import type { EntryOf } from '../db/domain/record/record.ts';
+import type { VitalsValues } from '../db/domain/record/record.ts';
+import { NO_VITALS } from '../db/domain/vitals/vitals.ts';
 import type { Store, Writer } from '../db/store.ts';
 import { uuidv7 } from '../db/uuid.ts';
 import type { AppEvent, KioskForm, KioskState } from '../preload/contract/index.ts';
@@ -55,19 +56,10 @@ type Handed = {
 const notHandedOver = (): Stop =>
   stop('not_allowed', 'The screen has not been handed to a patient.');
 
-type PainValues = EntryOf<'vitals'>['values'];
-
 /** Nothing but what the patient said. */
-const painOnly = (painNrs: number): PainValues => ({
-  sbpMmHg: null,
-  dbpMmHg: null,
-  heartRatePerMin: null,
-  spo2Percent: null,
-  respiratoryRatePerMin: null,
-  temperatureDeciC: null,
-  moaas: null,
+const painOnly = (painNrs: number): VitalsValues => ({
+  ...NO_VITALS,
   painNrs,
-  oxygen: null,
   reportedBy: 'patient',
 });
 

@@ -6,7 +6,8 @@
  */
 import { auditGroup } from '../domain/people/auditGroups.ts';
 import type { ReadDb } from '../open.ts';
-import type { AuditFilter, AuditListRow, Store } from '../store.ts';
+import type { AuditRow } from '../domain/people/auditTrail.ts';
+import type { AuditFilter, Store } from '../store.ts';
 import { auditSubjects, isWithheld, rowIds, type Told } from './auditSubject.ts';
 import {
   observedAt,
@@ -29,7 +30,7 @@ type Light = Seq & {
   readonly recorded_at_utc_ms: number;
   readonly emergency_access_id: string | null;
 };
-type AuditRow = Told &
+type ChainRow = Told &
   ObservedColumns &
   RecordedColumns & {
     readonly device_id: string;
@@ -84,7 +85,7 @@ export function auditRepository(
   const stretch = read.select<[string, number, number], Light>(
     `SELECT ${LIGHT} FROM audit WHERE device_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
   );
-  const whole = read.select<[string, number], AuditRow>(
+  const whole = read.select<[string, number], ChainRow>(
     `SELECT entry.*, entry.actor_id AS recorded_by, coalesce(actor.name, '') AS recorded_by_name,
        coalesce(actor.credential, '') AS recorded_by_credential
      FROM audit AS entry LEFT JOIN person_version AS actor
@@ -139,7 +140,7 @@ export function auditRepository(
       (toUtcMs === null || entry.recorded_at_utc_ms <= toUtcMs);
   }
 
-  function listed(seq: number): AuditListRow | null {
+  function listed(seq: number): AuditRow | null {
     const row = whole.get(deviceId, seq);
     if (row === undefined) return null;
     const withheld = isWithheld(row.action);

@@ -3,10 +3,10 @@ import { ENTRY_KINDS, patientName } from '../domain/record/record.ts';
 import { auditGroup } from '../domain/people/auditGroups.ts';
 import type { PersonRef } from '../domain/record/record.ts';
 import type { ReadDb, Select } from '../open.ts';
-import type { AuditListRow } from '../store.ts';
+import type { AuditRow } from '../domain/people/auditTrail.ts';
 import { personThen } from './context.ts';
 
-export type Subject = Pick<AuditListRow, 'patient' | 'sessionId' | 'person'>;
+export type Subject = Pick<AuditRow, 'patient' | 'sessionId' | 'person'>;
 
 const NOTHING: Subject = { patient: null, sessionId: null, person: null };
 

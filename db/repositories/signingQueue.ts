@@ -1,7 +1,7 @@
 /** Sessions that wait for a signature, for another one after a change, or for a co-signature. */
 import type { PersonRef } from '../domain/record/record.ts';
 import type { ReadDb } from '../open.ts';
-import type { SigningQueueRow } from '../store.ts';
+import type { SigningRow } from '../domain/session/signingQueue.ts';
 import { observedAt, WITH_RECORDER, type ObservedColumns } from './context.ts';
 
 type QueueRow = ObservedColumns & {
@@ -11,7 +11,7 @@ type QueueRow = ObservedColumns & {
   readonly given_name: string;
   readonly mrn: string;
   readonly protocol_name: string;
-  readonly waits_for: SigningQueueRow['waitsFor'];
+  readonly waits_for: SigningRow['waitsFor'];
 };
 
 type SignerRow = ObservedColumns & PersonRef;
@@ -30,7 +30,7 @@ const WAITING = `SELECT o.session_id, 'signature' AS waits_for FROM open_session
  */
 export function signingQueueReader(
   read: ReadDb,
-): (withCoSignatures: boolean) => readonly SigningQueueRow[] {
+): (withCoSignatures: boolean) => readonly SigningRow[] {
   const waiting = read.select<[], QueueRow>(
     `SELECT s.id, s.patient_id, v.family_name, v.given_name, v.mrn, p.name AS protocol_name,
        s.observed_at_utc_ms, s.observed_offset_min, w.waits_for
@@ -46,7 +46,7 @@ export function signingQueueReader(
      WHERE entry.session_id = ? ORDER BY entry.seq DESC LIMIT 1`,
   );
 
-  function rowOf(row: QueueRow): SigningQueueRow {
+  function rowOf(row: QueueRow): SigningRow {
     const signer = newestSignature.get(row.id);
     return {
       sessionId: row.id,

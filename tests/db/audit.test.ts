@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AUDIT_GROUPS, auditGroup } from '../../db/domain/people/auditGroups.ts';
 import { openDatabase, reader, type SqlRow, type WriteDb } from '../../db/open.ts';
 import { auditRepository } from '../../db/repositories/audit.ts';
-import type { AuditFilter, AuditListRow, Store } from '../../db/store.ts';
+import type { AuditRow } from '../../db/domain/people/auditTrail.ts';
+import type { AuditFilter, Store } from '../../db/store.ts';
 import { fillOtherKinds, fillSession, type FilledSession } from './filled.ts';
 import {
   addPerson,
@@ -83,8 +84,8 @@ afterAll(() => {
 function pages(
   filter: AuditFilter,
   audit: Pick<Store['audit'], 'list'> = temp.store.audit,
-): readonly AuditListRow[] {
-  const rows: AuditListRow[] = [];
+): readonly AuditRow[] {
+  const rows: AuditRow[] = [];
   let beforeSeq = filter.beforeSeq;
   do {
     const page = audit.list({ ...filter, beforeSeq });
@@ -117,7 +118,7 @@ test('every entry is listed once, newest first, as the chain holds it', () => {
 });
 
 test('each entry says what it was about, by the names of then and the chart of now', () => {
-  const by = (action: string): AuditListRow | undefined =>
+  const by = (action: string): AuditRow | undefined =>
     pages(ALL).find((row) => row.action === action);
   const brandt = { id: other.patientId, name: 'Brandt, Antonio', mrn: 'HC-00950' };
   const { sessionId } = other;
@@ -154,7 +155,7 @@ test('of psychotherapy notes it says that there was one, not about whom', () => 
 });
 
 /** The same filter, one entry after the other. */
-function matches(filter: AuditFilter): (row: AuditListRow) => boolean {
+function matches(filter: AuditFilter): (row: AuditRow) => boolean {
   return (row) =>
     (filter.personId === null ||
       row.actor.id === filter.personId ||
