@@ -6,8 +6,11 @@ import type { Context, Handlers } from '../context.ts';
 import { Stop } from '../failures.ts';
 import { notForThisRole } from '../router.ts';
 
-function changed(entry: Entry, { notify }: Context): Entry {
-  notify({ type: 'session_changed', sessionId: entry.sessionId });
+function changed(entry: Entry, { clinics, notify }: Context): Entry {
+  const { sessionId, kind } = entry;
+  notify({ type: 'session_changed', sessionId });
+  const { signatures } = clinics.store().sessions.open(sessionId);
+  if (kind === 'discharge' || signatures.length > 0) notify({ type: 'signing_changed' });
   return entry;
 }
 

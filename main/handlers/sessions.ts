@@ -37,12 +37,14 @@ export const sessionHandlers: Handlers<SessionNames> = {
   'session.cancel': (input, { clinics, notify }) => {
     clinics.store().sessions.cancel(clinics.writer(), input);
     notify({ type: 'session_changed', sessionId: input.sessionId });
+    notify({ type: 'signing_changed' });
     return { sessionId: input.sessionId };
   },
   'session.sign': async ({ pin, ...input }, { clinics, notify }) => {
     await clinics.checkOwnPin(pin);
     clinics.store().sessions.sign(clinics.writer(), input);
     notify({ type: 'session_changed', sessionId: input.sessionId });
+    notify({ type: 'signing_changed' });
     return { signatureId: input.signatureId };
   },
   'session.handOver': (input, context) => handOver(input, context),

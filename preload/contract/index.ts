@@ -45,6 +45,8 @@ export type Output<N extends OperationName> = OutputOf<Contract[N]>;
 export type AppEvent =
   | { readonly type: 'state_changed' }
   | { readonly type: 'session_changed'; readonly sessionId: string }
+  /** What waits for a signature may have changed. */
+  | { readonly type: 'signing_changed' }
   | { readonly type: 'clock_changed'; readonly clockOffsetMs: number }
   /** The screen locks without having been asked: hide everything now, then save what was typed. */
   | { readonly type: 'locking' }

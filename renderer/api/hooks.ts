@@ -100,13 +100,15 @@ export function applyAppEvent(client: QueryClient, event: AppEvent): void {
         'session.board',
         'patient.open',
         'patient.search',
-        'signing.queue',
         'audit.moments',
         'system.state',
       ]);
       for (const name of ['session.open', 'session.summary'] as const) {
         void client.invalidateQueries({ queryKey: keyOf(name, { sessionId: event.sessionId }) });
       }
+      return;
+    case 'signing_changed':
+      invalidate(client, ['signing.queue']);
       return;
     case 'clock_changed':
       setClockOffset(event.clockOffsetMs);

@@ -233,7 +233,12 @@ describe('a session through the contract', () => {
       ...samples['session.start'],
       protocolVersionId: protocol?.id,
     });
-    const record = (n: number, kind: string, values: unknown): Promise<unknown> => {
+    const record = (
+      n: number,
+      kind: string,
+      values: unknown,
+      lateReason: string | null = null,
+    ): Promise<unknown> => {
       app.clock.advance(60_000);
       return done('entry.record', {
         entryId: sampleId(n),
@@ -242,7 +247,7 @@ describe('a session through the contract', () => {
         draftKey: null,
         kind,
         values,
-        lateReason: null,
+        lateReason,
       });
     };
     const { values } = samples['entry.record'];
@@ -296,6 +301,12 @@ describe('a session through the contract', () => {
       isDemo: false,
     });
     expect(app.events.filter(({ type }) => type === 'session_changed')).toHaveLength(8);
+    // What waits for a signature is read again after the discharge and the signature alone.
+    const ofSigning = (): number =>
+      app.events.filter(({ type }) => type === 'signing_changed').length;
+    expect(ofSigning()).toBe(2);
+    await record(46, 'note', { purpose: 'addendum', text: 'Called at home' }, 'Called later');
+    expect(ofSigning()).toBe(3);
 
     const before = app.clinics.store().audit.head().seq;
     expect(await done('print.toPdf', samples['print.toPdf'])).toEqual({
