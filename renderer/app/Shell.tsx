@@ -16,7 +16,7 @@ import { keepForLock } from './LockedChairs.tsx';
 import { LockSoon } from './LockSoon.tsx';
 import { MainNav } from './MainNav.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
-import { Switched } from './Switched.tsx';
+import { Switched, useSwitch } from './Switched.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { byChair, chipsBeside } from './chairs.ts';
 import { BOARD } from './places.ts';
@@ -60,12 +60,14 @@ export function Shell({
   const lock = (): void => lockNow(client);
   useSpot(state);
   const emergency = state.actor?.emergency ?? null;
+  const switched = useSwitch(state);
   useShellCommands(rows, lock);
   return (
     <div
       className={classes(styles.shell, state.isDemo && styles.demo)}
       data-strip={ownLine || undefined}
       data-emergency={emergency !== null || undefined}
+      data-switched={switched !== null || undefined}
       data-beside={(strip !== null && !ownLine && rows.length > 1) || undefined}
     >
       <a
@@ -106,7 +108,7 @@ export function Shell({
           </div>
         </div>
         {ownLine && <div className={styles.chairs}>{strip}</div>}
-        <Switched state={state} />
+        {switched !== null && <Switched {...switched} />}
       </header>
       <ClockBehind rows={rows} />
       <main id="main" tabIndex={-1} className={styles.main}>

@@ -37,30 +37,38 @@ function words({ actor, switchedFrom }: Said, isOver: boolean): readonly [string
   ];
 }
 
-/** A line of the head with a height of its own: the room below it fits the screen with it as well. */
-export function Switched({ state }: { readonly state: Said }): ReactElement | null {
+export type Switch = {
+  readonly said: readonly [title: string, rest: string];
+  readonly onRead: () => void;
+};
+
+/** What is to be said of a screen that changed hands; null once it was read. */
+export function useSwitch(state: Said): Switch | null {
   const [isOver] = useState(() => ranOut(state, nowMs()));
   const [read, setRead] = useState(false);
   useEffect(() => noteEmergency(state, nowMs()), [state]);
   const said = read ? null : words(state, isOver);
   if (said === null) return null;
-  const [title, rest] = said;
+  return {
+    said,
+    onRead: () => {
+      seen = null;
+      setRead(true);
+      // The focus went with the button.
+      document.getElementById('main')?.focus({ preventScroll: true });
+    },
+  };
+}
+
+/** A line of the head with a height of its own: the room below it fits the screen with it as well. */
+export function Switched({ said: [title, rest], onRead }: Switch): ReactElement {
   return (
-    <div className={styles.line} data-switched="">
+    <div className={styles.line}>
       <Icon name="info" size={18} />
       <p role="status" className={styles.words}>
         <strong>{title}</strong> {rest}
       </p>
-      <button
-        type="button"
-        className={styles.read}
-        onClick={() => {
-          seen = null;
-          setRead(true);
-          // The focus went with the button.
-          document.getElementById('main')?.focus({ preventScroll: true });
-        }}
-      >
+      <button type="button" className={styles.read} onClick={onRead}>
         Understood
       </button>
     </div>

@@ -1,7 +1,8 @@
+import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { SignedIn } from '../../../preload/contract/index.ts';
-import { noteEmergency, ranOut, Switched } from '../../../renderer/app/Switched.tsx';
+import { noteEmergency, ranOut, Switched, useSwitch } from '../../../renderer/app/Switched.tsx';
 
 const UNTIL = Date.UTC(2026, 10, 22, 14, 5);
 const sam: SignedIn = {
@@ -32,11 +33,16 @@ describe('an emergency access that is over', () => {
   });
 });
 
+function Line({ state }: { readonly state: Parameters<typeof useSwitch>[0] }): ReactElement | null {
+  const switched = useSwitch(state);
+  return switched && <Switched {...switched} />;
+}
+
 test('another person is told whose screen it was', () => {
   const html = renderToStaticMarkup(
-    <Switched state={{ actor: lena, switchedFrom: { name: 'Sam Ortiz' } }} />,
+    <Line state={{ actor: lena, switchedFrom: { name: 'Sam Ortiz' } }} />,
   );
   expect(html).toContain('You are signed in as Lena Fischer.');
   expect(html).toContain('Sam Ortiz was signed in before');
-  expect(renderToStaticMarkup(<Switched state={{ actor: lena, switchedFrom: null }} />)).toBe('');
+  expect(renderToStaticMarkup(<Line state={{ actor: lena, switchedFrom: null }} />)).toBe('');
 });
