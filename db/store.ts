@@ -91,6 +91,7 @@ export type AuditFilter = {
   readonly group: AuditGroup | null;
   readonly fromUtcMs: number | null;
   readonly toUtcMs: number | null;
+  /** Of one, or `ANY_EMERGENCY`. */
   readonly emergencyAccessId: string | null;
   readonly beforeSeq: number | null;
   readonly limit: number;

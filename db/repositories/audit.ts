@@ -6,7 +6,7 @@
  */
 import { auditGroup } from '../domain/people/auditGroups.ts';
 import type { ReadDb } from '../open.ts';
-import type { AuditRow } from '../domain/people/auditTrail.ts';
+import { ANY_EMERGENCY, type AuditRow } from '../domain/people/auditTrail.ts';
 import type { AuditFilter, Store } from '../store.ts';
 import { auditSubjects, isWithheld, rowIds, type Told } from './auditSubject.ts';
 import {
@@ -117,7 +117,7 @@ export function auditRepository(
     const lists = [
       ...(patientId === null ? [] : [allOfPatient(patientId)]),
       ...(sessionId === null ? [] : [allOfSession(sessionId)]),
-      ...(emergencyAccessId === null
+      ...(emergencyAccessId === null || emergencyAccessId === ANY_EMERGENCY
         ? []
         : [ofEmergency.all(emergencyAccessId).map(({ seq }) => seq)]),
     ];
@@ -130,12 +130,13 @@ export function auditRepository(
   }
 
   function matcher(filter: AuditFilter): (entry: Light) => boolean {
-    const { personId, group, fromUtcMs, toUtcMs } = filter;
+    const { personId, group, fromUtcMs, toUtcMs, emergencyAccessId } = filter;
     const about =
       personId === null ? null : new Set([...seqsOf(ofPerson, personId), ...notedFor(personId)]);
     return (entry) =>
       (about === null || entry.actor_id === personId || about.has(entry.seq)) &&
       (group === null || auditGroup(entry.action) === group) &&
+      (emergencyAccessId !== ANY_EMERGENCY || entry.emergency_access_id !== null) &&
       (fromUtcMs === null || entry.recorded_at_utc_ms >= fromUtcMs) &&
       (toUtcMs === null || entry.recorded_at_utc_ms <= toUtcMs);
   }

@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import type { Instant } from '../../db/domain/basics/time.ts';
 import { AUDIT_GROUPS } from '../../db/domain/people/auditGroups.ts';
-import type { AuditRow, EmergencyRow, SessionMoment } from '../../db/domain/people/auditTrail.ts';
+import {
+  ANY_EMERGENCY,
+  type AuditRow,
+  type EmergencyRow,
+  type SessionMoment,
+} from '../../db/domain/people/auditTrail.ts';
 import type { SessionSummary } from '../../db/domain/summary/summary.ts';
 import { command, query } from './define.ts';
 import { empty, id, integer, shortText } from './primitives.ts';
@@ -48,7 +53,7 @@ export const audit = {
       /** By the time of writing, both ends included. */
       fromUtcMs: integer.nullable(),
       toUtcMs: integer.nullable(),
-      emergencyAccessId: id.nullable(),
+      emergencyAccessId: z.union([id, z.literal(ANY_EMERGENCY)]).nullable(),
       beforeSeq: integer.nullable(),
       limit: integer.min(1).max(200),
     }),

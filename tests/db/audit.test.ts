@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AUDIT_GROUPS, auditGroup } from '../../db/domain/people/auditGroups.ts';
 import { openDatabase, reader, type SqlRow, type WriteDb } from '../../db/open.ts';
 import { auditRepository } from '../../db/repositories/audit.ts';
-import type { AuditRow } from '../../db/domain/people/auditTrail.ts';
+import { ANY_EMERGENCY, type AuditRow } from '../../db/domain/people/auditTrail.ts';
 import type { AuditFilter, Store } from '../../db/store.ts';
 import { fillOtherKinds, fillSession, type FilledSession } from './filled.ts';
 import {
@@ -165,7 +165,10 @@ function matches(filter: AuditFilter): (row: AuditRow) => boolean {
     (filter.group === null || auditGroup(row.action) === filter.group) &&
     (filter.fromUtcMs === null || row.recordedAt.utcMs >= filter.fromUtcMs) &&
     (filter.toUtcMs === null || row.recordedAt.utcMs <= filter.toUtcMs) &&
-    (filter.emergencyAccessId === null || row.emergencyAccessId === filter.emergencyAccessId) &&
+    (filter.emergencyAccessId === null ||
+      (filter.emergencyAccessId === ANY_EMERGENCY
+        ? row.emergencyAccessId !== null
+        : row.emergencyAccessId === filter.emergencyAccessId)) &&
     (filter.beforeSeq === null || row.seq < filter.beforeSeq);
 }
 
@@ -182,7 +185,9 @@ test('every filter and every page is what a look at each entry finds', () => {
     group: sometimes(fc.constantFrom(...AUDIT_GROUPS)),
     fromUtcMs: sometimes(minute),
     toUtcMs: sometimes(minute),
-    emergencyAccessId: fc.option(fc.constant(emergency), { freq: 5 }).map((id) => id ?? null),
+    emergencyAccessId: fc
+      .option(fc.constantFrom(emergency, ANY_EMERGENCY), { freq: 5 })
+      .map((id) => id ?? null),
     beforeSeq: sometimes(fc.integer({ min: 1, max: all.length + 1 })),
     limit: fc.integer({ min: 1, max: 200 }),
   });

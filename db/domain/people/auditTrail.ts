@@ -2,6 +2,9 @@
 import type { Instant } from '../basics/time.ts';
 import type { PersonRef } from '../record/record.ts';
 
+/** In place of the id of one: what was done under any emergency access. */
+export const ANY_EMERGENCY = 'any';
+
 export type AuditRow = {
   readonly deviceId: string;
   readonly seq: number;

@@ -9,7 +9,7 @@ import { SectionNav } from '../../ui/SectionNav.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
 import { AuditList } from './AuditList.tsx';
 import { Emergencies } from './Emergencies.tsx';
-import { emergencySpan, filtersIn, searchOf, type Filters } from './filters.ts';
+import { filtersIn, searchOf, type Filters } from './filters.ts';
 
 export default function Audit(): ReactElement {
   const { may } = useRights();
@@ -29,7 +29,6 @@ function Viewer(): ReactElement {
   const emergencies = useOperation('audit.emergencies', {});
   const filters = useMemo(() => filtersIn(search), [search]);
   const view = search.get('view') === 'emergencies' ? 'emergencies' : 'entries';
-  const span = useMemo(() => emergencySpan(emergencies.data ?? []), [emergencies.data]);
   const put = (part: Partial<Filters>): void => setSearch(searchOf({ ...filters, ...part }));
   return (
     <Page
@@ -57,8 +56,6 @@ function Viewer(): ReactElement {
           <AuditList
             key={search.toString()}
             filters={filters}
-            span={span}
-            ready={filters.emergency === null || !emergencies.isPending}
             onSession={(sessionId) => put({ sessionId })}
           />
         </>

@@ -1,6 +1,7 @@
 /** What of the chain is shown: by person, patient, kind, time and emergency access. */
 import { useState, type ReactElement } from 'react';
 import { AUDIT_GROUPS, type AuditGroup } from '../../../db/domain/people/auditGroups.ts';
+import { ANY_EMERGENCY } from '../../../db/domain/people/auditTrail.ts';
 import { clinicalDateTime } from '../../../db/domain/basics/time.ts';
 import { personText } from '../../../db/domain/session/recordWords.ts';
 import type { EmergencyRow } from '../../../preload/contract/index.ts';
@@ -10,7 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { GROUP_WORDS } from './auditText.ts';
-import { ANY_EMERGENCY, anyFilter, NO_FILTERS, readBound, type Filters } from './filters.ts';
+import { anyFilter, NO_FILTERS, readBound, type Filters } from './filters.ts';
 import { PatientPick } from './PatientPick.tsx';
 import styles from './audit.module.css';
 

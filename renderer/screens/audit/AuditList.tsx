@@ -8,27 +8,19 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { AuditEntry } from './AuditEntry.tsx';
 import { byDay, searchedWords } from './auditText.ts';
-import { anyFilter, type emergencySpan, type Filters } from './filters.ts';
+import { anyFilter, type Filters } from './filters.ts';
 import { useAuditPages } from './useAuditPages.ts';
 import styles from './audit.module.css';
 
 export function AuditList({
   filters,
-  span,
-  ready,
   onSession,
 }: {
   readonly filters: Filters;
-  readonly span: ReturnType<typeof emergencySpan>;
-  /** Whether all that the question depends on is known. */
-  readonly ready: boolean;
   readonly onSession: (sessionId: string) => void;
 }): ReactElement {
-  const { rows, nextBeforeSeq, isPending, isSearching, error, more, again } = useAuditPages(
-    filters,
-    span,
-    ready,
-  );
+  const { rows, nextBeforeSeq, isPending, isSearching, error, more, again } =
+    useAuditPages(filters);
   const days = useMemo(() => byDay(rows), [rows]);
   const filtered = anyFilter(filters);
   if (isPending && error === null) return <Loading what="Reading the audit" />;

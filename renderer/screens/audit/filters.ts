@@ -1,11 +1,10 @@
 /** What the audit viewer is asked for: in its address, as a question to main, and as typed. */
 import { AUDIT_GROUPS, type AuditGroup } from '../../../db/domain/people/auditGroups.ts';
+import { ANY_EMERGENCY } from '../../../db/domain/people/auditTrail.ts';
 import { parseClock, type OffsetAt } from '../../../db/domain/basics/parseClock.ts';
 import type { Instant } from '../../../db/domain/basics/time.ts';
-import type { AuditRow, EmergencyRow, Input } from '../../../preload/contract/index.ts';
+import type { Input } from '../../../preload/contract/index.ts';
 
-/** Everything under any emergency access. */
-export const ANY_EMERGENCY = 'any';
 export const PAGE_ROWS = 100;
 
 export type Filters = {
@@ -15,7 +14,7 @@ export type Filters = {
   readonly group: AuditGroup | null;
   readonly fromUtcMs: number | null;
   readonly toUtcMs: number | null;
-  /** An emergency access, or any of them. */
+  /** The id of an emergency access, or `ANY_EMERGENCY`. */
   readonly emergency: string | null;
 };
 
@@ -75,47 +74,10 @@ export function anyFilter(filters: Filters): boolean {
   return Object.values(filters).some((value) => value !== null);
 }
 
-/**
- * The stretch of time in which something was written under an emergency access, ms UTC; null when
- * there never was one. A deferred entry may be written a moment after the end.
- */
-export function emergencySpan(
-  emergencies: readonly EmergencyRow[],
-): { readonly fromUtcMs: number; readonly toUtcMs: number } | null {
-  if (emergencies.length === 0) return null;
-  return {
-    fromUtcMs: Math.min(...emergencies.map(({ beganAt }) => beganAt.utcMs)),
-    toUtcMs: Math.max(...emergencies.map(({ untilUtcMs }) => untilUtcMs)) + 60_000,
-  };
-}
-
 /** The question to main for one page. */
-export function queryOf(
-  filters: Filters,
-  span: ReturnType<typeof emergencySpan>,
-  beforeSeq: number | null,
-): Input<'audit.list'> {
+export function queryOf(filters: Filters, beforeSeq: number | null): Input<'audit.list'> {
   const { emergency, ...rest } = filters;
-  const any = emergency === ANY_EMERGENCY;
-  const within = any ? span : null;
-  return {
-    ...rest,
-    emergencyAccessId: any ? null : emergency,
-    fromUtcMs: within === null ? rest.fromUtcMs : Math.max(rest.fromUtcMs ?? 0, within.fromUtcMs),
-    toUtcMs:
-      within === null
-        ? rest.toUtcMs
-        : Math.min(rest.toUtcMs ?? Number.MAX_SAFE_INTEGER, within.toUtcMs),
-    beforeSeq,
-    limit: any ? 200 : PAGE_ROWS,
-  };
-}
-
-/** What of a page is shown: main knows one emergency access by its id, not all of them at once. */
-export function shownOf(filters: Filters, rows: readonly AuditRow[]): readonly AuditRow[] {
-  return filters.emergency === ANY_EMERGENCY
-    ? rows.filter(({ emergencyAccessId }) => emergencyAccessId !== null)
-    : rows;
+  return { ...rest, emergencyAccessId: emergency, beforeSeq, limit: PAGE_ROWS };
 }
 
 export type Bound =

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
 import type { AuditPage, AuditRow } from '../../../preload/contract/index.ts';
 import { call, type CallError } from '../../api/client.ts';
-import { queryOf, shownOf, type emergencySpan, type Filters } from './filters.ts';
+import { queryOf, type Filters } from './filters.ts';
 
 /** Stretches read without being asked while nothing was found: then a person decides. */
 const UNASKED_PAGES = 20;
@@ -19,11 +19,7 @@ export type AuditPages = {
   readonly again: () => void;
 };
 
-export function useAuditPages(
-  filters: Filters,
-  span: ReturnType<typeof emergencySpan>,
-  ready: boolean,
-): AuditPages {
+export function useAuditPages(filters: Filters): AuditPages {
   const query = useInfiniteQuery<
     AuditPage,
     CallError,
@@ -31,14 +27,13 @@ export function useAuditPages(
     readonly unknown[],
     number | null
   >({
-    queryKey: ['audit.list', filters, span],
-    queryFn: ({ pageParam }) => call('audit.list', queryOf(filters, span, pageParam)),
+    queryKey: ['audit.list', filters],
+    queryFn: ({ pageParam }) => call('audit.list', queryOf(filters, pageParam)),
     initialPageParam: null,
     getNextPageParam: ({ nextBeforeSeq }) => nextBeforeSeq ?? undefined,
-    enabled: ready,
   });
   const pages = query.data?.pages ?? [];
-  const rows = pages.flatMap((page) => shownOf(filters, page.rows));
+  const rows = pages.flatMap((page) => page.rows);
   const nextBeforeSeq = pages.at(-1)?.nextBeforeSeq ?? null;
   const { fetchNextPage, isFetching } = query;
 
