@@ -90,7 +90,7 @@ function refusedToPage(
   { inKiosk }: Standing,
 ): Failure | null {
   if (!ofPage(page, name)) return NOT_ALLOWED;
-  // A paper page is given only what was put together by who had the right, so it ends after a lock.
+  // A paper page is given only what was put together by who had the right; paper.ts minds the lock.
   if (page === 'paper') return null;
   return inKiosk ? null : NOT_ALLOWED;
 }
