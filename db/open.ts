@@ -16,6 +16,8 @@ export type SqlRow = Readonly<Record<string, SqlValue>>;
 export type Select<Parameters extends readonly SqlValue[], Result> = {
   get(...parameters: Parameters): Result | undefined;
   all(...parameters: Parameters): Result[];
+  /** One row after the other, for more of them than should be in memory at once. */
+  iterate(...parameters: Parameters): IterableIterator<Result>;
 };
 
 /** A handle that can only read: a statement that would write is refused when it is prepared. */
@@ -160,6 +162,7 @@ export function reader(db: WriteDb): ReadDb {
       return {
         get: (...parameters: Parameters) => statement.get(...parameters),
         all: (...parameters: Parameters) => statement.all(...parameters),
+        iterate: (...parameters: Parameters) => statement.iterate(...parameters),
       };
     },
   };
@@ -173,17 +176,22 @@ export function inMemory(): WriteDb {
   return db as WriteDb;
 }
 
+/** A connection of its own beside whoever writes. */
+export type ReadingDb = {
+  /** Runs its work on one state of the database, whatever is written meanwhile. */
+  snapshot<T>(work: (db: ReadDb) => T): T;
+  /** Writes one state of the whole database to a new file, under the same cipher and key. */
+  copyTo(path: string): void;
+  close(): void;
+};
+
 /**
- * Opens the database at `path` for reading alone, beside whoever writes: for a check of the record.
- *
- * `snapshot` runs its work on one state of the database, whatever is written meanwhile.
+ * Opens the database at `path` for reading alone, beside whoever writes: for a check of the record,
+ * and for a copy of it.
  *
  * @throws Refusal `not_found`, `wrong_secret`, `damaged`
  */
-export function openForReading(
-  path: string,
-  dataKey: Buffer,
-): { snapshot<T>(work: (db: ReadDb) => T): T; close(): void } {
+export function openForReading(path: string, dataKey: Buffer): ReadingDb {
   if (dataKey.length !== 32) throw new RangeError('The data key has 32 bytes');
   if (!existsSync(path)) throw new Refusal('not_found', 'There is no clinic database here.');
   let db: BetterSqlite.Database | null = null;
@@ -205,6 +213,15 @@ export function openForReading(
           return work(reader(opened as WriteDb));
         } finally {
           opened.exec('ROLLBACK');
+        }
+      },
+      copyTo(copy) {
+        // The copy is another file: what is opened here stays readonly all the same.
+        setPragma(opened, 'query_only', 'OFF', 0);
+        try {
+          opened.prepare('VACUUM INTO ?').run(copy);
+        } finally {
+          setPragma(opened, 'query_only', 'ON', 1);
         }
       },
       close: () => void opened.close(),

@@ -13,6 +13,7 @@ import { entriesRepository } from './repositories/entries.ts';
 import { patientReader } from './repositories/patientReader.ts';
 import { patientsRepository } from './repositories/patients.ts';
 import { appointFirstLead, peopleRepository } from './repositories/people.ts';
+import { printsRepository } from './repositories/prints.ts';
 import { psychotherapyRepository } from './repositories/psychotherapy.ts';
 import { settingsRepository } from './repositories/settings.ts';
 import { protocolsRepository } from './repositories/protocols.ts';
@@ -20,6 +21,7 @@ import { sessionCache } from './repositories/sessionCache.ts';
 import { sessionLists } from './repositories/sessionLists.ts';
 import { sessionReader } from './repositories/sessionReader.ts';
 import { sessionsRepository } from './repositories/sessions.ts';
+import { templatesRepository } from './repositories/templates.ts';
 import { publishShipped } from './shippedProtocols.ts';
 import { refusalOf } from './sqliteErrors.ts';
 import type { Store } from './store.ts';
@@ -131,6 +133,8 @@ export function storeOver(db: WriteDb, onSlowQuery?: OpenStoreOptions['onSlowQue
     ),
     entries: guard('entries', entriesRepository(context, sessions)),
     psychotherapy: guard('psychotherapy', psychotherapyRepository(context)),
+    templates: guard('templates', templatesRepository(context)),
+    prints: guard('prints', printsRepository(context)),
     drafts: guard('drafts', drafts),
     audit: guard('audit', {
       head,

@@ -16,13 +16,20 @@ import type {
   SignatureMeaning,
 } from './domain/record/record.ts';
 import type { Amendment, NewEntry, NewPlan, NewWeight } from './domain/record/entryInput.ts';
+import type { DocumentKind, EarlierPrint } from './domain/paper/documents.ts';
+import type { TemplateContent, TemplateKey, TemplateVersion } from './domain/paper/templates.ts';
 import type { AuditGroup } from './domain/people/auditGroups.ts';
 import type { AuditRow, EmergencyRow, SessionMoment } from './domain/people/auditTrail.ts';
 import type { Role } from './domain/people/roles.ts';
 import type { ClinicSettings } from './domain/people/settings.ts';
 import type { BoardRow } from './domain/session/board.ts';
 import type { EarlierSession } from './domain/session/earlierSession.ts';
-import type { Protocol, ProtocolHistoryItem, ProtocolVersion } from './domain/protocol/protocol.ts';
+import type {
+  Protocol,
+  ProtocolHistoryItem,
+  ProtocolVersion,
+  SessionKind,
+} from './domain/protocol/protocol.ts';
 import type { SigningRow } from './domain/session/signingQueue.ts';
 import type { SessionState } from './domain/session/sessionState.ts';
 import type { Instant } from './domain/basics/time.ts';
@@ -114,6 +121,7 @@ export type SessionListRow = {
   readonly mrn: string;
   readonly room: string;
   readonly protocolName: string;
+  readonly kind: SessionKind;
   readonly checkedInAt: Instant;
   readonly state: SessionState;
 };
@@ -381,6 +389,35 @@ export type Store = {
       writer: Writer,
       input: { readonly revocationId: string; readonly grantId: string; readonly reason: string },
     ): void;
+  };
+  readonly templates: {
+    /** The standing version of every key the clinic has written; nothing that Vigil ships. */
+    standing(): readonly TemplateVersion[];
+    /** @throws Refusal `conflict` when another version was published in between, `invalid` */
+    publish<K extends TemplateKey>(
+      writer: Writer,
+      input: {
+        readonly versionId: string;
+        readonly key: K;
+        readonly basedOnVersionId: string | null;
+        readonly content: TemplateContent[K['kind']];
+        readonly reason: string;
+      },
+    ): { readonly version: number };
+  };
+  readonly prints: {
+    /** Keeps that documents went to paper or to a file: one commit for all of them. */
+    record(
+      writer: Writer,
+      prints: readonly {
+        readonly id: string;
+        readonly document: DocumentKind;
+        readonly subjectId: string;
+        readonly form: 'pdf' | 'paper';
+      }[],
+    ): void;
+    /** What was printed before of the records named, by document. */
+    of(subjectIds: readonly string[]): readonly EarlierPrint[];
   };
   readonly drafts: {
     save(writer: Writer, key: string, payload: string): void;

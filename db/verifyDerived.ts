@@ -22,7 +22,7 @@ function toleratingNewerTables(db: ReadDb): ReadDb {
         return db.select<Parameters, Result>(sql);
       } catch (error) {
         if (!(error instanceof Error) || !error.message.startsWith('no such table')) throw error;
-        return { get: () => undefined, all: () => [] };
+        return { get: () => undefined, all: () => [], iterate: () => [].values() };
       }
     },
   };

@@ -37,7 +37,9 @@ export type ClinicFolder = {
     readonly now: Instant;
     readonly fill: (store: Store) => Promise<void>;
   }): Promise<void>;
-  /** Removes what an interrupted set-up left; it never held a patient of anyone. */
+  /** Puts a clinic from elsewhere in place, whole or not at all; `fill` makes its database. */
+  bringIn(keys: KeySlots, fill: (databasePath: string) => Promise<void>): Promise<void>;
+  /** Removes what an interrupted set-up left: nothing that is not whole elsewhere. */
   clearUnfinished(): void;
 };
 
@@ -53,19 +55,33 @@ export function clinicFolder(
   const databasePath = join(folder, 'vigil.db');
   const keysPath = join(folder, 'keys.json');
 
+  async function makeWhole(
+    keys: KeySlots,
+    fill: (databasePath: string) => Promise<void>,
+  ): Promise<void> {
+    clearUnfinished();
+    mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+    try {
+      writeKeySlots(join(unfinished, 'keys.json'), keys);
+      await fill(join(unfinished, 'vigil.db'));
+      syncFolder(unfinished);
+      renameDurably(unfinished, folder);
+    } catch (error) {
+      clearUnfinished();
+      throw error;
+    }
+  }
+
   return {
     databasePath,
     exists: () => existsSync(keysPath),
     readKeys: () => readKeySlots(keysPath),
     writeKeys: (keys) => writeKeySlots(keysPath, keys),
     open: (dataKey, now) => openStore({ path: databasePath, dataKey, now, ...settings }),
-    async create({ name: clinicName, keys, dataKey, now, fill }) {
-      clearUnfinished();
-      mkdirSync(unfinished, { recursive: true, mode: 0o700 });
-      try {
-        writeKeySlots(join(unfinished, 'keys.json'), keys);
+    create: ({ name: clinicName, keys, dataKey, now, fill }) =>
+      makeWhole(keys, async (path) => {
         const store = openStore({
-          path: join(unfinished, 'vigil.db'),
+          path,
           dataKey,
           now,
           ...settings,
@@ -76,13 +92,8 @@ export function clinicFolder(
         } finally {
           store.close();
         }
-        syncFolder(unfinished);
-        renameDurably(unfinished, folder);
-      } catch (error) {
-        clearUnfinished();
-        throw error;
-      }
-    },
+      }),
+    bringIn: makeWhole,
     clearUnfinished: () => {
       try {
         clearUnfinished();

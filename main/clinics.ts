@@ -39,7 +39,7 @@ export type ClinicsOptions = Omit<OpenClinicOptions, 'tries'> & {
   readonly onChange: () => void;
 };
 
-export type Clinics = Pick<Opening, 'createClinic'> & {
+export type Clinics = Pick<Opening, 'createClinic' | 'openForeignKeys'> & {
   state(): AppState;
   /** Whether the demo is open. */
   isDemo(): boolean;
@@ -218,6 +218,14 @@ export function createClinics(options: ClinicsOptions): Clinics {
       alone(() => opening.createClinic(clinicName, passphrase)),
     confirmRecoveryKey: (recoveryKey) => opens(() => opening.confirmRecoveryKey(recoveryKey)),
     openDemo: () => opens(() => opening.openDemo()),
+    openForeignKeys: (readKeys, secret) =>
+      alone(async () => {
+        const bringing = await opening.openForeignKeys(readKeys, secret);
+        return {
+          finish: (fill) => opens(() => bringing.finish(fill)),
+          drop: () => bringing.drop(),
+        };
+      }),
     unlockWithPassphrase: (passphrase) => opens(() => opening.unlockWithPassphrase(passphrase)),
     unlockWithRecoveryKey: (recoveryKey) => opens(() => opening.unlockWithRecoveryKey(recoveryKey)),
 

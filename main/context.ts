@@ -10,41 +10,54 @@ import type {
   Output,
   PaperSize,
 } from '../preload/contract/index.ts';
-import type { SessionSummary } from '../db/domain/summary/summary.ts';
+import type { PaperDocument } from '../db/domain/paper/documents.ts';
 import type { Clinics } from './clinics.ts';
 import type { Clock } from './clock.ts';
 import type { ViewFile } from './keptView.ts';
 import type { Locking } from './locking.ts';
+import type { FileDialogs } from './fileDialogs.ts';
+import type { Jobs } from './jobs.ts';
+import type { PatientImports } from './patientImports.ts';
 import type { Readings } from './readings.ts';
 
-export type PaperJob = {
-  readonly sessionId: string;
+/** What the page in print is given to show. */
+export type Sheets = {
+  readonly documents: readonly PaperDocument[];
   readonly paper: PaperSize;
-  /** What the paper says, put together when it was asked for. */
-  readonly summary: SessionSummary;
-  /** A name without patient data, offered in the dialog. */
-  readonly fileName: string;
-  /** The foot of each page, for a PDF and for a printer. */
-  readonly footerHtml: string;
-  readonly footerText: string;
-  /**
-   * A dialog left open is nobody's to answer once who asked is gone.
-   *
-   * @throws Stop `not_signed_in`
-   */
-  readonly mustStillBeThere: () => void;
 };
 
-/** The printer and the save dialog. */
+/** Documents become pages: in a hidden window, which is kept ready while somebody prints. */
 export type Paper = {
-  /** The name of the file written, or null when the dialog was closed. */
-  toPdf(job: PaperJob): Promise<string | null>;
-  /** False when the dialog was closed. */
-  toPrinter(job: PaperJob): Promise<boolean>;
-  /** Shows the last file written in its folder; false when there is none. */
-  showFolder(): boolean;
-  /** What the page that is being printed of this session shows; null when none is. */
-  onPaper(sessionId: string): SessionSummary | null;
+  /** Something will be printed soon: gets the window ready, behind whatever is going on. */
+  warm(): void;
+  /**
+   * One document as a PDF: tagged, with title, language and its own foot on every page.
+   *
+   * @throws Stop `internal` when the page could not be made; the signal's reason when aborted
+   */
+  toPdf(
+    document: PaperDocument,
+    paper: PaperSize,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * Asks for a printer and prints, each document from a new sheet; false when the dialog was closed.
+   *
+   * @throws Stop `conflict` when the printer refused, and as `toPdf`
+   */
+  toPrinter(
+    sheets: Sheets,
+    options: {
+      readonly signal: AbortSignal;
+      /** Asked right before the dialog opens; throws where it must not. */
+      readonly mayAsk: () => void;
+    },
+  ): Promise<boolean>;
+  /** What the page in print shows; null for anything that is not being printed now. */
+  sheets(sheetsId: string): Sheets | null;
+  /** Nobody is here: the window is closed once nothing is being made. */
+  rest(): void;
+  close(): void;
 };
 
 /**
@@ -77,6 +90,14 @@ export type Context = {
   readonly paper: Paper;
   readonly kiosk: Kiosk;
   readonly check: RecordCheck;
+  /** Long work beside everything else, one at a time. */
+  readonly jobs: Jobs;
+  /** The file of patients that was read last. */
+  readonly imports: PatientImports;
+  /** The system's dialogs for files and folders. */
+  readonly files: FileDialogs;
+  /** Where a worker thread's program lies: `main/workers/<name>`. */
+  readonly workerFile: (name: string) => string | URL;
   /** Keeps in the chain who read which chart. */
   readonly readings: Readings;
   readonly locking: Pick<Locking, 'asked'>;

@@ -2,6 +2,9 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { app, dialog, session, type BrowserWindow, type Session } from 'electron';
+import { commandLine } from './cli/commandLine.ts';
+import { needsNoDisplay, runWithoutDisplay } from './cli/display.ts';
+import { useOwnSessionData } from './cli/sessionData.ts';
 import { listen } from './ipc.ts';
 import { openViewFile } from './keptView.ts';
 import { lockDownPages, lockDownSession } from './lockDown.ts';
@@ -27,8 +30,55 @@ lockDownPages();
 /** In memory: nothing a page keeps is ever on the disk. */
 const pagesSession = (): Session => session.fromPartition('vigil', { cache: false });
 
-if (app.requestSingleInstanceLock()) start();
+const command = commandLine(process.argv, app.isPackaged ? null : app.getAppPath());
+if (command !== null) startCommand(command);
+else if (app.requestSingleInstanceLock()) start();
 else app.quit();
+
+/** Cuts the pages off before the first of them; `cut` is done when nothing can leave any more. */
+function preparePages(): { readonly pages: Session; readonly cut: Promise<unknown> } {
+  const pages = pagesSession();
+  const cut = [pages, session.defaultSession].map((each) => {
+    lockDownSession(each);
+    return cutSession(each, !app.isPackaged);
+  });
+  serveApp(pages, join(DIST, 'renderer'));
+  return { pages, cut: Promise.all(cut) };
+}
+
+/** One command of the command line: no window, beside the app or without it. */
+function startCommand(args: readonly string[]): void {
+  if (needsNoDisplay(process.platform, process.env, process.argv)) runWithoutDisplay(process.argv);
+  const userData = app.getPath('userData');
+  const log = createLog(userData);
+  useOwnSessionData();
+
+  async function run(): Promise<void> {
+    app.dock?.hide();
+    const { runAndExit } = await import('./cli/index.ts');
+    await runAndExit({
+      args,
+      userData,
+      inDevelopment: !app.isPackaged,
+      log,
+      preload: PRELOAD,
+      dist: DIST,
+      async openPages() {
+        const { pages, cut } = preparePages();
+        await cut;
+        return pages;
+      },
+    });
+  }
+
+  app
+    .whenReady()
+    .then(run)
+    .catch(() => {
+      log.note('command_failed');
+      app.exit(1);
+    });
+}
 
 function start(): void {
   const inDevelopment = !app.isPackaged;
@@ -56,13 +106,7 @@ function start(): void {
   }
 
   async function whenReady(): Promise<void> {
-    const pages = pagesSession();
-    const cut = [pages, session.defaultSession].map((each) => {
-      lockDownSession(each);
-      return cutSession(each, inDevelopment);
-    });
-    serveApp(pages, join(DIST, 'renderer'));
-
+    const { pages, cut } = preparePages();
     mainWindow = openMainWindow({
       session: pages,
       preload: PRELOAD,
@@ -83,7 +127,7 @@ function start(): void {
 
     setMenu(inDevelopment);
     // No page before the network is cut.
-    await Promise.all(cut);
+    await cut;
     const page = inDevelopment && process.env['VIGIL_PAGE'] === GALLERY ? 'gallery' : 'index';
     void mainWindow?.loadURL(`app://vigil/${page}.html`);
     await side;

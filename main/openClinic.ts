@@ -54,9 +54,33 @@ export type Opening = {
   openDemo(): Promise<void>;
   unlockWithPassphrase(passphrase: string): Promise<void>;
   unlockWithRecoveryKey(recoveryKey: string): Promise<void>;
+  /**
+   * Opens the key slots of a clinic from elsewhere; `finish` puts it in place and opens it.
+   *
+   * @throws Stop `wrong_secret`, `wait`, `not_allowed` where there is a clinic
+   */
+  openForeignKeys(readKeys: () => KeySlots, secret: ForeignSecret): Promise<Bringing>;
   /** The notes got their key. */
   useKeys(keys: ClinicKeys): void;
   close(): void;
+};
+
+export type ForeignSecret = {
+  readonly proof: 'passphrase' | 'recovery_key';
+  readonly secret: string;
+};
+
+/** A clinic from elsewhere, whose keys are open. */
+export type Bringing = {
+  finish(
+    fill: (into: {
+      readonly databasePath: string;
+      readonly migrationsDir: string;
+      readonly dataKey: Buffer;
+    }) => Promise<void>,
+  ): Promise<void>;
+  /** Wipes the keys: it is not brought in after all. */
+  drop(): void;
 };
 
 type Pending = { readonly clinicName: string; readonly keys: CreatedKeySlots };
@@ -74,6 +98,12 @@ export function createOpening(options: OpenClinicOptions): Opening {
 
   function mustBeClosed(): void {
     if (open !== null) throw stop('not_allowed', 'Close the clinic that is open first.');
+  }
+
+  function mustHaveNone(): void {
+    if (folders.clinic.exists()) {
+      throw stop('not_allowed', 'This computer has a clinic already.');
+    }
   }
 
   function openFolder(name: ClinicName, { dataKey, notesKey }: ClinicKeys): void {
@@ -107,9 +137,7 @@ export function createOpening(options: OpenClinicOptions): Opening {
 
     async createClinic(clinicName, passphrase) {
       mustBeClosed();
-      if (folders.clinic.exists()) {
-        throw stop('not_allowed', 'This computer has a clinic already.');
-      }
+      mustHaveNone();
       const keys = await createKeySlots(passphrase);
       pending = { clinicName, keys };
       return keys.recoveryKey;
@@ -157,6 +185,36 @@ export function createOpening(options: OpenClinicOptions): Opening {
       unlock((keys) => openWithPassphrase(keys, passphrase), WRONG_PASSPHRASE),
     unlockWithRecoveryKey: (recoveryKey) =>
       unlock((keys) => openWithRecoveryKey(keys, recoveryKey), WRONG_RECOVERY_KEY),
+
+    async openForeignKeys(readKeys, { proof, secret }) {
+      mustBeClosed();
+      mustHaveNone();
+      const slots = readKeys();
+      const isPassphrase = proof === 'passphrase';
+      const keys = await tries.attempt(clinicSecret('clinic'), () =>
+        isPassphrase ? openWithPassphrase(slots, secret) : openWithRecoveryKey(slots, secret),
+      );
+      if (keys === null) {
+        throw stop('wrong_secret', isPassphrase ? WRONG_PASSPHRASE : WRONG_RECOVERY_KEY);
+      }
+      return {
+        drop: () => wipeKeys(keys),
+        async finish(fill) {
+          try {
+            mustBeClosed();
+            mustHaveNone();
+            const { dataKey } = keys;
+            await folders.clinic.bringIn(slots, (databasePath) =>
+              fill({ databasePath, migrationsDir, dataKey }),
+            );
+            openFolder('clinic', keys);
+          } catch (error) {
+            wipeKeys(keys);
+            throw error;
+          }
+        },
+      };
+    },
 
     useKeys(keys) {
       if (open !== null) open = { ...open, keys };

@@ -11,8 +11,14 @@ export type OwnWindows = {
   send(event: AppEvent): void;
 };
 
-/** A patient's page hears that it should ask again, and nothing of what happened where. */
-const KIOSK_HEARS: readonly AppEvent['type'][] = ['state_changed', 'clock_changed'];
+/**
+ * What the pages beside the main one hear: the patient's that it should ask again, and nothing of
+ * what happened where; the one in print nothing at all.
+ */
+const HEARS: Readonly<Record<Exclude<PageKind, 'main'>, readonly AppEvent['type'][]>> = {
+  kiosk: ['state_changed', 'clock_changed'],
+  paper: [],
+};
 
 export function createOwnWindows(): OwnWindows {
   const pages = new Map<WebContents, PageKind>();
@@ -24,7 +30,7 @@ export function createOwnWindows(): OwnWindows {
     kindOf: (contents) => pages.get(contents) ?? null,
     send(event) {
       for (const [page, kind] of pages) {
-        if (kind === 'kiosk' && !KIOSK_HEARS.includes(event.type)) continue;
+        if (kind !== 'main' && !HEARS[kind].includes(event.type)) continue;
         if (!page.isDestroyed() && !page.isCrashed()) page.send(EVENT_CHANNEL, event);
       }
     },

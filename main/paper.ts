@@ -1,151 +1,130 @@
-/** Paper: makes the printed summary in a hidden page, for a PDF file or a printer. */
-import { basename } from 'node:path';
-import { BrowserWindow, dialog, shell, type Session } from 'electron';
-import { EMPTY_HEADER } from '../db/domain/summary/summaryFooter.ts';
-import { writeFileAtomically } from './atomicFile.ts';
-import type { Paper, PaperJob } from './context.ts';
-import { Stop } from './failures.ts';
-import type { OwnWindows } from './ownWindows.ts';
-import { pdfPath } from './pdfPath.ts';
-import { pagePreferences } from './window.ts';
-import { fileFailure } from './fileFailure.ts';
+/** Paper: documents become PDFs, or go to a printer, one after another in one hidden page. */
+import { EMPTY_HEADER, footerTemplate, footerText } from '../db/domain/summary/summaryFooter.ts';
+import type { DocumentHead } from '../db/domain/paper/documents.ts';
+import type { Paper, Sheets } from './context.ts';
+import { stop } from './failures.ts';
+import { createPaperPage, type PaperPageOptions } from './paperPage.ts';
 
-const PAGE_WITHIN_MS = 20_000;
+/** After this long nobody prints any more. */
+const KEPT_MS = 5 * 60_000;
+/** The next document of a job comes well before. */
+const RESTS_AFTER_MS = 2000;
+/** Whatever made printing likely is painted first. */
+const WARMS_AFTER_MS = 300;
 
-/** Fixed text, run in our own page: the page marks itself when its fonts and figures are there. */
-const WHEN_READY = `new Promise((resolve) => {
-  const root = document.documentElement;
-  const look = () => {
-    if (root.dataset.error !== undefined) resolve('error');
-    else if (root.dataset.ready === 'true') resolve('ready');
-  };
-  new MutationObserver(look).observe(root, { attributes: true });
-  look();
-})`;
-
-export type PaperOptions = {
-  readonly session: Session;
-  readonly preload: string;
-  readonly windows: OwnWindows;
-  readonly mainWindow: () => BrowserWindow | null;
+export type PaperOptions = PaperPageOptions & {
+  /** Runs something later; answers with what forgets it. */
+  readonly later: (ms: number, run: () => void) => () => void;
 };
 
-const noPage = (): Stop =>
-  new Stop({ code: 'internal', message: 'The page could not be made. Try again.' });
+const footOf = ({ footer, reprint }: DocumentHead) => ({ footer, reprint });
 
-async function ready(window: BrowserWindow): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve('late'), PAGE_WITHIN_MS);
-  });
-  const gone = new Promise<string>((resolve) => {
-    window.webContents.once('render-process-gone', () => resolve('gone'));
-  });
-  const page = window.webContents.executeJavaScript(WHEN_READY) as Promise<string>;
-  const answer = await Promise.race([page, late, gone]);
-  clearTimeout(timer);
-  if (answer !== 'ready') throw noPage();
+/** The foot of a print of several documents: each of them has its own on every page besides. */
+function jobFooter({ documents }: Sheets): string {
+  const [first] = documents;
+  if (first === undefined) return '';
+  return documents.length === 1
+    ? footerText(footOf(first.head))
+    : `${documents.length} documents | Printed by ${first.head.footer.printed}`;
 }
 
-export function createPaper(options: PaperOptions): Paper {
-  let lastFile: string | null = null;
-  const running = new Set<PaperJob>();
+export function createPaper({ later, ...options }: PaperOptions): Paper {
+  const page = createPaperPage(options);
+  let queue: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let isResting = false;
+  let forgetTimer: () => void = () => undefined;
 
-  async function withPage<T>(job: PaperJob, use: (window: BrowserWindow) => Promise<T>) {
-    const window = new BrowserWindow({
-      show: false,
-      title: 'Vigil',
-      // 8.5 by 11 inches of CSS pixels: figures measure themselves at the width they print at.
-      width: 816,
-      height: 1056,
-      webPreferences: {
-        ...pagePreferences(options.session, options.preload),
-        devTools: false,
-        backgroundThrottling: false,
-      },
+  function closeAfter(ms: number): void {
+    forgetTimer();
+    forgetTimer = later(ms, () => {
+      if (waiting === 0) page.close();
     });
-    options.windows.add(window, 'paper');
-    running.add(job);
+  }
+
+  /** One at a time: there is one page. */
+  async function inTurn<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    forgetTimer();
+    waiting += 1;
+    const before = queue;
+    const mine = (async () => {
+      await before;
+      signal?.throwIfAborted();
+      return work();
+    })();
+    queue = mine.catch(() => undefined);
     try {
-      await window.loadURL(`app://vigil/print.html#${job.sessionId}?${job.paper}`);
-      await ready(window);
-      return await use(window);
+      return await mine;
     } finally {
-      running.delete(job);
-      window.destroy();
+      waiting -= 1;
+      if (waiting === 0) closeAfter(isResting ? RESTS_AFTER_MS : KEPT_MS);
     }
   }
 
-  async function choosePath(fileName: string): Promise<string | null> {
-    const parent = options.mainWindow();
-    const settings: Electron.SaveDialogOptions = {
-      title: 'Save session summary',
-      defaultPath: fileName,
-      filters: [{ name: 'PDF', extensions: ['pdf'] }],
-      properties: ['createDirectory', 'showOverwriteConfirmation'],
-    };
-    const chosen =
-      parent === null
-        ? await dialog.showSaveDialog(settings)
-        : await dialog.showSaveDialog(parent, settings);
-    if (chosen.canceled || !chosen.filePath) return null;
-    return pdfPath(chosen.filePath);
-  }
-
   return {
-    async toPdf(job) {
-      const path = await choosePath(job.fileName);
-      if (path === null) return null;
-      job.mustStillBeThere();
-      const pdf = await withPage(job, ({ webContents }) =>
-        webContents.printToPDF({
-          pageSize: job.paper,
-          preferCSSPageSize: true,
-          printBackground: true,
-          displayHeaderFooter: true,
-          headerTemplate: EMPTY_HEADER,
-          footerTemplate: job.footerHtml,
-          generateTaggedPDF: true,
-        }),
-      );
-      job.mustStillBeThere();
-      try {
-        writeFileAtomically(path, pdf);
-      } catch (error) {
-        throw fileFailure(error);
-      }
-      lastFile = path;
-      return basename(path);
+    warm() {
+      isResting = false;
+      if (waiting > 0) return;
+      forgetTimer();
+      forgetTimer = later(WARMS_AFTER_MS, () => {
+        page.open().catch(() => undefined);
+        closeAfter(KEPT_MS);
+      });
     },
-    toPrinter: (job) =>
-      withPage(
-        job,
-        ({ webContents }) =>
-          new Promise<boolean>((resolve, reject) => {
-            job.mustStillBeThere();
-            const settings = {
-              silent: false,
+    toPdf: (document, paper, signal) =>
+      inTurn(signal, () =>
+        page.show({ documents: [document], paper }, async (contents) => {
+          signal?.throwIfAborted();
+          return new Uint8Array(
+            await contents.printToPDF({
+              pageSize: paper,
+              preferCSSPageSize: true,
               printBackground: true,
-              pageSize: job.paper,
-              footer: job.footerText,
-            };
-            webContents.print(settings, (printed, reason) => {
-              if (printed) resolve(true);
-              else if (/cancel/i.test(reason)) resolve(false);
-              else {
-                reject(
-                  new Stop({ code: 'conflict', message: 'The printer did not take the page.' }),
-                );
-              }
-            });
-          }),
+              displayHeaderFooter: true,
+              headerTemplate: EMPTY_HEADER,
+              footerTemplate: footerTemplate(footOf(document.head)),
+              generateTaggedPDF: true,
+            }),
+          );
+        }),
       ),
-    onPaper: (sessionId) =>
-      [...running].find((job) => job.sessionId === sessionId)?.summary ?? null,
-    showFolder() {
-      if (lastFile === null) return false;
-      shell.showItemInFolder(lastFile);
-      return true;
+    toPrinter: (sheets, { signal, mayAsk }) =>
+      inTurn(signal, () =>
+        page.show(
+          sheets,
+          (contents) =>
+            new Promise<boolean>((resolve, reject) => {
+              signal.throwIfAborted();
+              mayAsk();
+              // Cancelled while its dialog is open: the page goes, and the dialog with it.
+              const close = (): void => reject(signal.reason as Error);
+              signal.addEventListener('abort', close, { once: true });
+              const settings = {
+                silent: false,
+                printBackground: true,
+                pageSize: sheets.paper,
+                footer: jobFooter(sheets),
+              };
+              contents.print(settings, (printed, reason) => {
+                signal.removeEventListener('abort', close);
+                if (printed) resolve(true);
+                else if (/cancel/i.test(reason)) resolve(false);
+                else reject(stop('conflict', 'The printer did not take the page.'));
+              });
+            }),
+        ),
+      ),
+    sheets: (sheetsId) => page.sheets(sheetsId),
+    rest() {
+      isResting = true;
+      if (waiting === 0) {
+        forgetTimer();
+        page.close();
+      }
+    },
+    close() {
+      forgetTimer();
+      page.close();
     },
   };
 }

@@ -13,9 +13,11 @@ import { createClinics } from './clinics.ts';
 import { systemClock, testClock, type Clock, type TestClock } from './clock.ts';
 import type { Context } from './context.ts';
 import { fillDemo } from './demoClinic.ts';
+import { createFileDialogs, type FileDialogs } from './fileDialogs.ts';
 import { handlers } from './handlers/index.ts';
 import { createIdleLock } from './idleLock.ts';
 import { hearInput } from './input.ts';
+import { createJobs } from './jobs.ts';
 import type { ViewFile } from './keptView.ts';
 import { createKiosk } from './kiosk.ts';
 import { createKioskWindow } from './kioskWindow.ts';
@@ -23,6 +25,7 @@ import { createLocking } from './locking.ts';
 import type { Log } from './log.ts';
 import type { OwnWindows } from './ownWindows.ts';
 import { createPaper } from './paper.ts';
+import { createPatientImports } from './patientImports.ts';
 import { placeOf } from './place.ts';
 import { followPower } from './power.ts';
 import { createReadings } from './readings.ts';
@@ -53,10 +56,14 @@ export type RecordOptions = {
   /** The folder of what was built. */
   readonly dist: string;
   readonly view: ViewFile;
+  /** In place of a person at the screen: no window, no idle lock, and the files are named. */
+  readonly command?: { readonly files: FileDialogs };
 };
 
 export type RecordSide = {
   readonly router: Router;
+  /** For what is done without a page. */
+  readonly context: Context;
   readonly close: () => void;
 };
 
@@ -90,6 +97,7 @@ export function openRecordSide(options: RecordOptions): RecordSide {
     onChange: () => notify({ type: 'state_changed' }),
   });
 
+  let wasOpen = false;
   /** The parts of the shell that follow the record; apart from the reply, which must not wait. */
   function follow(): void {
     try {
@@ -98,6 +106,10 @@ export function openRecordSide(options: RecordOptions): RecordSide {
       // No day at all: only the sessions that are still open.
       awake.follow(clinic ? clinics.store().sessions.today(0, 0) : []);
       if (!clinic) check.stop();
+      imports.follow(clinics);
+      if (wasOpen && !clinic) jobs.stop();
+      wasOpen = clinic;
+      if (!clinics.isTaken()) paper.rest();
     } catch {
       log.note('shell_not_followed');
     }
@@ -111,8 +123,10 @@ export function openRecordSide(options: RecordOptions): RecordSide {
     });
   }
 
+  const workerFile = (name: string): string => join(dist, 'main', 'workers', `${name}.js`);
+  const newReference = (): string => randomBytes(4).toString('hex');
   const check = createCheck({
-    workerFile: join(dist, 'main', 'workers', 'verify.js'),
+    workerFile: workerFile('verify'),
     migrationsDir: join(app.getAppPath(), 'db', 'migrations'),
     clock,
     opened() {
@@ -167,7 +181,8 @@ export function openRecordSide(options: RecordOptions): RecordSide {
       log.note('not_looked');
     }
   }
-  const looking = setInterval(look, LOOK_EVERY_MS);
+  const isAttended = options.command === undefined;
+  const looking = isAttended ? setInterval(look, LOOK_EVERY_MS) : undefined;
 
   const window = mainWindow();
   if (window !== null) {
@@ -176,14 +191,16 @@ export function openRecordSide(options: RecordOptions): RecordSide {
       lockKey: () => locking.begin('asked'),
     });
   }
-  followPower(powerMonitor, {
-    locks: (cause) => locking.begin(cause),
-    wakes() {
-      locking.finish();
-      // What fell due while the computer slept, or its screen was locked, is shown at once.
-      tellClock();
-    },
-  });
+  if (isAttended) {
+    followPower(powerMonitor, {
+      locks: (cause) => locking.begin(cause),
+      wakes() {
+        locking.finish();
+        // What fell due while the computer slept, or its screen was locked, is shown at once.
+        tellClock();
+      },
+    });
+  }
   if ('advance' in clock) {
     const moved = clock as TestClock;
     globalThis.vigilTestClock = {
@@ -199,13 +216,25 @@ export function openRecordSide(options: RecordOptions): RecordSide {
     };
   }
 
-  const paper = createPaper({ session: options.session, preload, windows, mainWindow });
+  const paper = createPaper({ session: options.session, preload, windows, later });
+  const jobs = createJobs({
+    clock,
+    later,
+    newReference,
+    onChange: () => windows.send({ type: 'job_changed' }),
+    report: (unexpected) => log.unexpected(unexpected),
+  });
+  const imports = createPatientImports();
   const context: Context = {
     clinics,
     clock,
     paper,
     kiosk,
     check,
+    jobs,
+    imports,
+    files: options.command?.files ?? createFileDialogs(mainWindow),
+    workerFile,
     readings: createReadings(() => clock.monotonicMs()),
     locking,
     view,
@@ -216,14 +245,17 @@ export function openRecordSide(options: RecordOptions): RecordSide {
     handlers,
     context,
     standing: () => clinics.standing(),
-    newReference: () => randomBytes(4).toString('hex'),
+    newReference,
     report: (unexpected) => log.unexpected(unexpected),
   });
   return {
     router,
+    context,
     close() {
       clearInterval(looking);
       check.stop();
+      jobs.stop();
+      paper.close();
       clinics.close();
     },
   };

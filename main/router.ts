@@ -98,7 +98,7 @@ function refusedToPage(
 function refusedToPerson(name: OperationName, standing: Standing): Failure | null {
   const rule: Rule = RIGHTS[name];
   if (rule === 'anyone') return null;
-  if (rule === 'kiosk') return NOT_ALLOWED;
+  if (rule === 'kiosk' || rule === 'paper') return NOT_ALLOWED;
   if (!standing.clinic) return NOT_OPEN;
   if (rule === 'clinic') return standing.inKiosk ? IN_KIOSK : null;
   if (standing.actor === null) return NOT_SIGNED_IN;
@@ -110,13 +110,18 @@ function refusedByField(name: OperationName, input: unknown, { actor }: Standing
   const rule: Rule = RIGHTS[name];
   if (typeof rule !== 'object' || !('field' in rule)) return null;
   if (actor === null) return NOT_SIGNED_IN;
-  const value = (input as Readonly<Record<string, unknown>>)[rule.field];
+  const { field, of, holders } = rule;
+  const value = (input as Readonly<Record<string, unknown>>)[field];
+  const values: readonly unknown[] =
+    of === undefined
+      ? [value]
+      : (value as readonly Readonly<Record<string, unknown>>[]).map((item) => item[of]);
   const held = holdersOf(actor);
-  const allowed =
-    typeof value === 'string' && Object.hasOwn(rule.holders, value)
-      ? (rule.holders[value] ?? [])
-      : [];
-  return held.some((holder) => allowed.includes(holder)) ? null : notForThisRole(actor);
+  const isAllowed = (each: unknown): boolean => {
+    if (typeof each !== 'string' || !Object.hasOwn(holders, each)) return false;
+    return held.some((holder) => holders[each]?.includes(holder) ?? false);
+  };
+  return values.every(isAllowed) ? null : notForThisRole(actor);
 }
 
 export function createRouter<Context>(options: RouterOptions<Context>): Router {

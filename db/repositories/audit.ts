@@ -71,6 +71,7 @@ export function auditRepository(
   const noted = read.select<[string], Seq & { readonly action: string }>(
     `SELECT seq, action FROM audit WHERE row_ids = '[]' AND record_id = ?`,
   );
+  const printedOf = read.select<[string], Seq>('SELECT seq FROM print_out WHERE subject_id = ?');
   const ofEmergency = read.select<[string], Seq>(
     'SELECT seq FROM audit WHERE emergency_access_id = ?',
   );
@@ -104,10 +105,14 @@ export function auditRepository(
       .map(({ seq }) => seq);
   const seqsOf = (selects: typeof ofPerson, id: string): readonly number[] =>
     selects.flatMap((select) => select.all(id)).map(({ seq }) => seq);
-  const allOfSession = (id: string): readonly number[] => [...ofSession(id), ...notedFor(id)];
+  const besides = (id: string): readonly number[] => [
+    ...notedFor(id),
+    ...printedOf.all(id).map(({ seq }) => seq),
+  ];
+  const allOfSession = (id: string): readonly number[] => [...ofSession(id), ...besides(id)];
   const allOfPatient = (id: string): readonly number[] => [
     ...seqsOf(ofPatient, id),
-    ...notedFor(id),
+    ...besides(id),
     ...sessionsOf.all(id).flatMap((session) => allOfSession(session.id)),
   ];
 

@@ -12,6 +12,7 @@ const NOTHING: Subject = { patient: null, sessionId: null, person: null };
 
 type Kind = 'session' | 'patient' | 'person';
 type Found = { readonly id: string };
+type Owner = { readonly kind: Kind; readonly find: Select<[string], Found> };
 type PatientRow = Found & {
   readonly family_name: string;
   readonly given_name: string;
@@ -32,6 +33,9 @@ const OWNERS: Readonly<Record<string, readonly [kind: Kind, column: string]>> = 
   person: ['person', 'id'],
   person_version: ['person', 'person_id'],
 };
+
+/** Tables of which one entry may bring rows of several patients. */
+const WRITTEN_TOGETHER: ReadonlySet<string> = new Set(['patient', 'print_out']);
 
 /** That psychotherapy notes are about somebody is nobody's to learn here. */
 export function isWithheld(action: string): boolean {
@@ -58,11 +62,24 @@ export function rowIds(text: string): readonly (readonly [table: string, id: str
 }
 
 export function auditSubjects(read: ReadDb): (entry: Told) => Subject {
-  const owners = new Map<string, { readonly kind: Kind; readonly find: Select<[string], Found> }>();
+  const owners = new Map<string, Owner>();
   for (const [table, [kind, column]] of Object.entries(OWNERS)) {
     const find = read.select<[string], Found>(`SELECT ${column} AS id FROM ${table} WHERE id = ?`);
     owners.set(table, { kind, find });
   }
+  // By its kind a document is of a session, of a patient, or of a protocol, which is nobody's.
+  const printedOf = (['session', 'patient'] as const).map((kind) => ({
+    kind,
+    find: read.select<[string], Found>(
+      `SELECT subject_id AS id FROM print_out
+       WHERE id = ? AND subject_id IN (SELECT id FROM ${kind})`,
+    ),
+  }));
+  const findersOf = (table: string): readonly Owner[] => {
+    const owner = owners.get(table);
+    if (table === 'print_out') return printedOf;
+    return owner === undefined ? [] : [owner];
+  };
   const patientOfSession = read.select<[string], Found>(
     'SELECT patient_id AS id FROM session WHERE id = ?',
   );
@@ -93,6 +110,21 @@ export function auditSubjects(read: ReadDb): (entry: Told) => Subject {
     }
   }
 
+  function ownerOf(table: string, id: string): { readonly kind: Kind; readonly id: string } | null {
+    for (const { kind, find } of findersOf(table)) {
+      const found = find.get(id);
+      if (found !== undefined) return { kind, id: found.id };
+    }
+    return null;
+  }
+
+  /** Whether an entry wrote rows of several in one go: an import, a day's summaries in one file. */
+  function isOfSeveral(rows: readonly (readonly [string, string])[], of: string): boolean {
+    const [first] = rows;
+    if (first === undefined || !WRITTEN_TOGETHER.has(first[0])) return false;
+    return rows.some(([table, id]) => table === first[0] && ownerOf(table, id)?.id !== of);
+  }
+
   return (entry) => {
     if (isWithheld(entry.action)) return NOTHING;
     const rows = rowIds(entry.row_ids);
@@ -100,11 +132,9 @@ export function auditSubjects(read: ReadDb): (entry: Told) => Subject {
       (table): readonly [string, string] => [table, entry.record_id],
     );
     for (const [table, id] of rows.length > 0 ? rows : named) {
-      const owner = owners.get(table);
-      const found = owner?.find.get(id);
-      if (owner !== undefined && found !== undefined) {
-        return subjectOf(owner.kind, found.id, entry.seq);
-      }
+      const found = ownerOf(table, id);
+      if (found === null) continue;
+      return isOfSeveral(rows, found.id) ? NOTHING : subjectOf(found.kind, found.id, entry.seq);
     }
     return NOTHING;
   };

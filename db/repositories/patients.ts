@@ -26,7 +26,8 @@ type VersionKey = {
   readonly reason: string | null;
 };
 
-function versionRows(key: VersionKey, detail: PatientDetail, newId: () => string): NewRow[] {
+/** The rows of one version of a patient's details. */
+export function versionRows(key: VersionKey, detail: PatientDetail, newId: () => string): NewRow[] {
   const child = (table: string, position: number, values: NewRow['values']): NewRow => ({
     table,
     values: { id: newId(), patient_version_id: key.id, position, ...values },
@@ -60,7 +61,7 @@ function versionRows(key: VersionKey, detail: PatientDetail, newId: () => string
   ];
 }
 
-function weightRow(id: string, patientId: string, weight: NewWeight): NewRow {
+export function weightRow(id: string, patientId: string, weight: NewWeight): NewRow {
   return {
     table: 'patient_weight',
     values: {

@@ -22,6 +22,9 @@ export type SessionCache = {
   extend(entry: Entry): void;
 };
 
+/** Tables of which no session shows a row. */
+const SHOWN_NOWHERE: ReadonlySet<string> = new Set(['document_template', 'print_out']);
+
 /** The session a row belongs to; null for rows that several sessions may show. */
 function sessionOf({ table, values }: WrittenRow): string | null {
   const id = table === 'session' ? values['id'] : values['session_id'];
@@ -33,8 +36,9 @@ const isParent = ({ table }: WrittenRow): boolean => table !== 'discharge_criter
 /** The sessions that rows belong to, or `all` when that cannot be said. */
 function touched(rows: readonly WrittenRow[]): ReadonlySet<string> | 'all' {
   // Criteria come with their discharge, in the same commit.
-  const parents = rows.filter(isParent).map(sessionOf);
-  if (rows.length > 0 && parents.length === 0) return 'all';
+  const shown = rows.filter(({ table }) => !SHOWN_NOWHERE.has(table));
+  const parents = shown.filter(isParent).map(sessionOf);
+  if (shown.length > 0 && parents.length === 0) return 'all';
   const known = parents.filter((id) => id !== null);
   return known.length < parents.length ? 'all' : new Set(known);
 }

@@ -12,6 +12,7 @@ type ListRow = ObservedColumns & {
   readonly mrn: string;
   readonly room: string;
   readonly protocol_name: string;
+  readonly kind: SessionListRow['kind'];
   readonly drug_given: number;
   readonly stopped: number;
   readonly discharged: number;
@@ -22,7 +23,7 @@ type ListRow = ObservedColumns & {
 // What came before a signature or a cancellation no longer decides the state, so it is looked up
 // for open sessions only: a chart lists many closed ones.
 const SELECT = `SELECT s.id, s.patient_id, v.family_name, v.given_name, v.mrn, s.room,
-  p.name AS protocol_name, s.observed_at_utc_ms, s.observed_offset_min,
+  p.name AS protocol_name, p.kind, s.observed_at_utc_ms, s.observed_offset_min,
   CASE WHEN o.session_id IS NULL THEN 0 ELSE EXISTS (SELECT 1 FROM dose_current AS d
     WHERE d.session_id = s.id AND d.event IN ('start', 'bolus')) END AS drug_given,
   CASE WHEN o.session_id IS NULL THEN 0 ELSE EXISTS (SELECT 1 FROM dose_current AS d
@@ -45,6 +46,7 @@ function listed(row: ListRow): SessionListRow {
     mrn: row.mrn,
     room: row.room,
     protocolName: row.protocol_name,
+    kind: row.kind,
     checkedInAt: observedAt(row),
     state: stateFrom({
       drugGiven: row.drug_given === 1,

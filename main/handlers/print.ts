@@ -1,53 +1,50 @@
-/** Paper: the session summary to a printer or to a PDF file. */
-import { footerTemplate, footerText } from '../../db/domain/summary/summaryFooter.ts';
+/** Paper: what can be printed of a day, one document to look at, and PDFs and prints as jobs. */
 import { localDateIso } from '../../db/domain/basics/time.ts';
 import type { print } from '../../preload/contract/print.ts';
-import type { PaperSize } from '../../preload/contract/index.ts';
-import type { Context, Handlers, PaperJob } from '../context.ts';
-import { noteIfRoom } from '../noteIfRoom.ts';
-import { summaryOf } from '../summary.ts';
-
-/** A job under a file name that says which session and when, and nothing of the patient. */
-function job(
-  { sessionId, paper }: { readonly sessionId: string; readonly paper: PaperSize },
-  context: Context,
-): PaperJob {
-  // Refused here when there is no such session, before any dialog opens.
-  const summary = summaryOf(sessionId, context);
-  const date = localDateIso(context.clock.now());
-  const visit = context.clinics.visit();
-  return {
-    sessionId,
-    paper,
-    summary,
-    fileName: `vigil-session-${sessionId.slice(0, 8)}-${date}.pdf`,
-    footerHtml: footerTemplate(summary),
-    footerText: footerText(summary),
-    mustStillBeThere: () => context.clinics.mustStillBe(visit),
-  };
-}
-
-/** Whose print it is, in which record and under which emergency, whatever comes meanwhile. */
-function printing({ clinics, clock }: Context) {
-  const store = clinics.store();
-  const { now: _, ...writer } = clinics.writer();
-  return (action: 'print.pdf' | 'print.paper', sessionId: string): void =>
-    void noteIfRoom(store, { ...writer, now: clock.now() }, action, sessionId);
-}
+import { holdersOf, mayCall } from '../../preload/contract/rights.ts';
+import type { Handlers } from '../context.ts';
+import { dayBounds } from '../dayBounds.ts';
+import { documentOf } from '../documents.ts';
+import { stop } from '../failures.ts';
+import { startPdf, startPrinter } from '../printing.ts';
 
 export const printHandlers: Handlers<keyof typeof print> = {
-  'print.toPdf': async (input, context) => {
-    const note = printing(context);
-    const fileName = await context.paper.toPdf(job(input, context));
-    if (fileName === null) return { outcome: 'cancelled', fileName: '' };
-    note('print.pdf', input.sessionId);
-    return { outcome: 'saved', fileName };
+  'print.list': ({ localDate }, { clinics, clock, paper }) => {
+    const store = clinics.store();
+    const held = holdersOf(clinics.actor());
+    const { fromUtcMs, toUtcMs } = dayBounds(localDate);
+    const isToday = localDateIso(clock.now()) === localDate;
+    // Whoever is still here is of today, whenever they came; another day has its own alone.
+    const sessions = store.sessions
+      .today(fromUtcMs, toUtcMs)
+      .filter(({ checkedInAt: { utcMs } }) => isToday || (utcMs >= fromUtcMs && utcMs < toUtcMs));
+    const printed = store.prints
+      .of(sessions.flatMap(({ id, patientId }) => [id, patientId]))
+      .filter(({ document }) => mayCall(held, 'print.document', document));
+    const changed = new Set(
+      store.sessions
+        .signingQueue()
+        .flatMap(({ sessionId, waitsFor }) => (waitsFor === 'sign_again' ? [sessionId] : [])),
+    );
+    paper.warm();
+    return sessions.map((session) => ({
+      ...session,
+      changedSinceSigned: changed.has(session.id),
+      printed: printed.filter(
+        ({ subjectId }) => subjectId === session.id || subjectId === session.patientId,
+      ),
+    }));
   },
-  'print.toPrinter': async (input, context) => {
-    const note = printing(context);
-    if (!(await context.paper.toPrinter(job(input, context)))) return { outcome: 'cancelled' };
-    note('print.paper', input.sessionId);
-    return { outcome: 'printed' };
+  'print.document': (target, context) => {
+    const { document } = documentOf(target, context);
+    context.paper.warm();
+    return document;
   },
-  'print.showFolder': (_, { paper }) => ({ shown: paper.showFolder() }),
+  'print.toPdf': (input, context) => startPdf(input, context),
+  'print.toPrinter': (input, context) => startPrinter(input, context),
+  'print.sheets': ({ sheetsId }, { paper }) => {
+    const sheets = paper.sheets(sheetsId);
+    if (sheets === null) throw stop('not_allowed', 'Nothing of this is being printed.');
+    return sheets;
+  },
 };

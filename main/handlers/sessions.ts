@@ -2,7 +2,6 @@
 import type { sessions } from '../../preload/contract/sessions.ts';
 import type { Handlers } from '../context.ts';
 import { dayBounds } from '../dayBounds.ts';
-import { stop } from '../failures.ts';
 import { handOver } from '../handOver.ts';
 import { noteSessionRead, summaryOf } from '../summary.ts';
 
@@ -48,10 +47,5 @@ export const sessionHandlers: Handlers<SessionNames> = {
     return { signatureId: input.signatureId };
   },
   'session.handOver': (input, context) => handOver(input, context),
-  'session.summary': ({ sessionId }, context, page) => {
-    if (page !== 'paper') return summaryOf(sessionId, context);
-    const onPaper = context.paper.onPaper(sessionId);
-    if (onPaper === null) throw stop('not_allowed', 'Nothing of this session is being printed.');
-    return onPaper;
-  },
+  'session.summary': ({ sessionId }, context) => summaryOf(sessionId, context),
 };

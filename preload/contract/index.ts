@@ -4,6 +4,9 @@
  * From one definition per operation come the handler's type, the client's type and the parsing.
  */
 import { audit } from './audit.ts';
+import { blanks } from './blanks.ts';
+import { exchange } from './exchange.ts';
+import { jobs } from './jobs.ts';
 import { keys } from './keys.ts';
 import { kiosk } from './kiosk.ts';
 import { people } from './people.ts';
@@ -16,6 +19,7 @@ import { print } from './print.ts';
 import { protocols } from './protocols.ts';
 import { sessions } from './sessions.ts';
 import { system } from './system.ts';
+import { templates } from './templates.ts';
 import { view } from './view.ts';
 import type { InputOf, OutputOf, Reply } from './define.ts';
 
@@ -27,6 +31,10 @@ export const contract = {
   ...sessions,
   ...entries,
   ...print,
+  ...blanks,
+  ...jobs,
+  ...templates,
+  ...exchange,
   ...signing,
   ...clinicSettings,
   ...psychotherapy,
@@ -52,7 +60,11 @@ export type AppEvent =
   | { readonly type: 'locking' }
   /** Nobody has touched anything for long; null when somebody did again. */
   | { readonly type: 'lock_soon'; readonly inMs: number | null }
-  | { readonly type: 'check_changed' };
+  | { readonly type: 'check_changed' }
+  /** The last job is further, or has ended. */
+  | { readonly type: 'job_changed' }
+  /** Something was printed: what stands beside a session in the print centre may have changed. */
+  | { readonly type: 'printed_changed' };
 
 /** The bridge, as the page sees it on `window.vigil`. */
 export type Bridge = {
@@ -87,4 +99,7 @@ export type { SigningRow } from './signing.ts';
 export type { KeptView } from './view.ts';
 export type { PatientChart, PatientRow, SessionRow } from './patients.ts';
 export type { Draft } from './sessions.ts';
-export { PAPER_SIZES, type PaperSize } from './print.ts';
+export type { BlankForm } from './blanks.ts';
+export { PAPER_SIZES, type PaperSize, type PrintRow } from './print.ts';
+export type { JobKind, JobOutcome, JobState, Started } from './jobs.ts';
+export { EXPORT_PARTS, type ExportFacts, type ExportPart } from './exchange.ts';

@@ -6,6 +6,7 @@
  * psychotherapy notes are their own whatever the role, and main sees to it.
  */
 import type { EntryKind } from '../../db/domain/record/entryValues.ts';
+import type { DocumentKind } from '../../db/domain/paper/documents.ts';
 import type { SignatureMeaning } from '../../db/domain/record/record.ts';
 import type { Role } from '../../db/domain/people/roles.ts';
 import type { OperationName } from './index.ts';
@@ -14,17 +15,21 @@ import type { SignInProof } from './system.ts';
 /** A role, or whoever has an emergency access: that adds to what their own role may do. */
 export type RightHolder = Role | 'emergency';
 
-/** Rights that depend on one field of the input. */
+/**
+ * Rights that depend on one field of the input. Where that is a list, on the field `of` each of its
+ * items: who may not have one of them may have none.
+ */
 export type RuleByField = {
-  readonly field: 'kind' | 'meaning';
+  readonly field: 'kind' | 'meaning' | 'document' | 'targets';
+  readonly of?: 'document';
   readonly holders: Readonly<Record<string, readonly RightHolder[]>>;
 };
 
 /**
  * `anyone`: no clinic need be open. `clinic`: one is open, nobody need be signed in. `kiosk`: only
- * the patient's page. Otherwise: who, signed in.
+ * the patient's page. `paper`: only the page in print. Otherwise: who, signed in.
  */
-export type Rule = 'anyone' | 'clinic' | 'kiosk' | readonly RightHolder[] | RuleByField;
+export type Rule = 'anyone' | 'clinic' | 'kiosk' | 'paper' | readonly RightHolder[] | RuleByField;
 
 const LEAD = ['medical_lead'] as const;
 const CLINICAL = ['clinician', 'medical_lead'] as const;
@@ -33,6 +38,7 @@ const CARE = [...CHARTING, 'guide'] as const;
 const THERAPY = [...CLINICAL, 'guide'] as const;
 const READERS = [...CARE, 'auditor'] as const;
 const DESK = [...CHARTING, 'front_desk'] as const;
+const DESK_AND_CARE = [...CARE, 'front_desk'] as const;
 const PAPER = [...CARE, 'front_desk', 'auditor'] as const;
 const CHECKING = ['medical_lead', 'auditor'] as const;
 const EVERYBODY = [...CARE, 'front_desk', 'auditor'] as const;
@@ -67,6 +73,19 @@ export const SIGNATURE_RIGHTS = {
   'co-signed': LEAD,
   witnessed: THERAPY,
 } satisfies Readonly<Record<SignatureMeaning, readonly RightHolder[]>>;
+
+/** Who may see and print each document. */
+export const DOCUMENT_RIGHTS = {
+  session_summary: PAPER,
+  session_record: READERS,
+  going_home: DESK_AND_CARE,
+  course_summary: READERS,
+  esketamine_form: PAPER,
+  downtime_form: EVERYBODY,
+} satisfies Readonly<Record<DocumentKind, readonly RightHolder[]>>;
+
+const BY_DOCUMENT: RuleByField = { field: 'document', holders: DOCUMENT_RIGHTS };
+const BY_TARGETS: RuleByField = { field: 'targets', of: 'document', holders: DOCUMENT_RIGHTS };
 
 const BY_KIND: RuleByField = { field: 'kind', holders: ENTRY_RIGHTS };
 
@@ -115,9 +134,31 @@ export const RIGHTS: { readonly [N in OperationName]: Rule } = {
   'entry.withdraw': CARE,
   'signing.queue': CLINICAL,
 
-  'print.toPdf': PAPER,
-  'print.toPrinter': PAPER,
-  'print.showFolder': PAPER,
+  'print.list': PAPER,
+  'print.blanks': DOCUMENT_RIGHTS.downtime_form,
+  'print.document': BY_DOCUMENT,
+  'print.toPdf': BY_TARGETS,
+  'print.toPrinter': BY_TARGETS,
+  'print.sheets': 'paper',
+  'template.list': EVERYBODY,
+  'template.publish': LEAD,
+
+  /** Only who began a job sees it: main minds whose it is. */
+  'job.state': 'anyone',
+  'job.cancel': 'anyone',
+  'job.showFolder': 'anyone',
+  'job.dismiss': 'anyone',
+
+  'export.fhir': CLINICAL,
+  'export.clinic': LEAD,
+  'import.read': LEAD,
+  'import.plan': LEAD,
+  'import.rows': LEAD,
+  'import.chooseMrn': LEAD,
+  'import.apply': LEAD,
+  'import.discard': LEAD,
+  'setup.chooseExport': 'anyone',
+  'setup.restoreExport': 'anyone',
 
   'people.list': CHECKING,
   'people.add': LEAD,
@@ -157,7 +198,7 @@ export const RIGHTS: { readonly [N in OperationName]: Rule } = {
 
 /** Pages beside the main one, and all that each may call. */
 export const PAGE_OPERATIONS = {
-  paper: ['system.state', 'session.summary'],
+  paper: ['print.sheets'],
   kiosk: ['kiosk.state', 'kiosk.submit', 'kiosk.leave'],
 } as const satisfies Readonly<Record<string, readonly OperationName[]>>;
 export type PageKind = 'main' | keyof typeof PAGE_OPERATIONS;
@@ -187,11 +228,11 @@ function isByField(rule: Rule): rule is RuleByField {
 export function mayCall(
   held: readonly RightHolder[],
   name: OperationName,
-  value?: EntryKind | SignatureMeaning,
+  value?: EntryKind | SignatureMeaning | DocumentKind,
 ): boolean {
   const rule = RIGHTS[name];
   if (rule === 'anyone' || rule === 'clinic') return true;
-  if (rule === 'kiosk') return false;
+  if (rule === 'kiosk' || rule === 'paper') return false;
   if (!isByField(rule)) return anyOf(rule, held);
   return value === undefined
     ? Object.values(rule.holders).some((allowed) => anyOf(allowed, held))

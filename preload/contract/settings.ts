@@ -1,4 +1,4 @@
-/** The clinic's own settings: idle times, co-signing, length of an emergency access. */
+/** The clinic's own settings: idle times, co-signing, length of an emergency access, file names. */
 import { z } from 'zod';
 import type { ClinicSettings } from '../../db/domain/people/settings.ts';
 import { command, query } from './define.ts';
@@ -23,6 +23,7 @@ const settings = z.strictObject({
   }),
   coSignRequired: z.boolean(),
   emergencyMinutes: integer,
+  fileName: z.string().max(200),
 }) satisfies z.ZodType<ClinicSettings>;
 
 export const clinicSettings = {

@@ -38,6 +38,8 @@ export type OperationOptions = {
   /** Keep showing the previous answer while the next one is read, as in a search. */
   readonly keepPrevious?: boolean;
   readonly refetchInterval?: number;
+  /** An answer this young is shown without asking again; not at all when left out. Ms. */
+  readonly freshMs?: number;
 };
 
 /** Reads one operation; read again when main says that it changed. */
@@ -51,6 +53,7 @@ export function useOperation<N extends OperationName>(
     queryFn: () => call(name, input),
     enabled: options.enabled ?? true,
     refetchInterval: options.refetchInterval ?? false,
+    staleTime: options.freshMs ?? 0,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
   });
 }
@@ -61,16 +64,27 @@ const PEOPLE = ['people.list', 'system.state'] as const;
 export const TOUCHED: Partial<Record<OperationName, readonly OperationName[]>> = {
   'patient.add': ['patient.search', 'patient.open'],
   'patient.amend': [
+    'print.list',
     'patient.search',
     'patient.open',
     'session.today',
     'session.board',
     'session.open',
   ],
-  'protocol.publish': ['protocol.list', 'protocol.history'],
+  'protocol.publish': ['protocol.list', 'protocol.history', 'print.blanks'],
   'patient.recordWeight': ['patient.open', 'session.open'],
   'session.handOver': ['system.state'],
   'settings.change': ['settings.read'],
+  'template.publish': ['template.list', 'print.document'],
+  'print.toPdf': ['job.state'],
+  'print.toPrinter': ['job.state'],
+  'export.fhir': ['job.state'],
+  'export.clinic': ['job.state'],
+  'import.read': ['job.state'],
+  'import.chooseMrn': ['job.state'],
+  'import.apply': ['job.state'],
+  'import.discard': ['import.plan', 'import.rows'],
+  'setup.restoreExport': ['job.state'],
   'keys.confirmRecoveryKey': ['keys.state'],
   'people.add': PEOPLE,
   'people.amend': PEOPLE,
@@ -88,6 +102,11 @@ export function invalidate(client: QueryClient, names: readonly OperationName[])
   for (const name of names) void client.invalidateQueries({ queryKey: [name] });
 }
 
+function isDocumentOf(input: unknown, sessionId: string): boolean {
+  const { document, subjectId } = input as Partial<Input<'print.document'>>;
+  return subjectId === sessionId || document === 'course_summary';
+}
+
 /** Brings the cache up to what main told. */
 export function applyAppEvent(client: QueryClient, event: AppEvent): void {
   switch (event.type) {
@@ -100,12 +119,18 @@ export function applyAppEvent(client: QueryClient, event: AppEvent): void {
         'session.board',
         'patient.open',
         'patient.search',
+        'print.list',
         'audit.moments',
         'system.state',
       ]);
       for (const name of ['session.open', 'session.summary'] as const) {
         void client.invalidateQueries({ queryKey: keyOf(name, { sessionId: event.sessionId }) });
       }
+      // Documents of that session, and of courses: which patient's, is not told.
+      void client.invalidateQueries({
+        queryKey: ['print.document'],
+        predicate: ({ queryKey: [, input] }) => isDocumentOf(input, event.sessionId),
+      });
       return;
     case 'signing_changed':
       invalidate(client, ['signing.queue']);
@@ -117,6 +142,12 @@ export function applyAppEvent(client: QueryClient, event: AppEvent): void {
       return;
     case 'check_changed':
       invalidate(client, ['check.state']);
+      return;
+    case 'job_changed':
+      invalidate(client, ['job.state']);
+      return;
+    case 'printed_changed':
+      invalidate(client, ['print.list', 'print.document']);
       return;
     case 'locking':
     case 'lock_soon':

@@ -5,6 +5,7 @@ import { setClockOffset } from '../api/clock.ts';
 import { setDraftOwner } from '../api/drafts.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Loading } from './Loading.tsx';
+import { JobBar } from './jobs/JobBar.tsx';
 import { keepForLock } from './LockedChairs.tsx';
 import { OpenApp } from './OpenApp.tsx';
 import { Palette } from './Palette.tsx';
@@ -73,7 +74,16 @@ function Stage({
       </>
     );
   }
+  return (
+    <>
+      <Closed state={state} />
+      {/* Before anybody is signed in, a record that is brought back is all that may be spoken of. */}
+      <JobBar only="restore" />
+    </>
+  );
+}
+
+function Closed({ state }: { readonly state: AppState }): ReactElement {
   if (state.stage === 'unlock') return <Unlock state={state} />;
-  if (state.stage === 'sign_in') return <SignIn state={state} />;
-  return <Setup state={state} />;
+  return state.stage === 'sign_in' ? <SignIn state={state} /> : <Setup state={state} />;
 }

@@ -62,8 +62,23 @@ const SCREENS: readonly {
   },
   {
     path: '/session/:sessionId/print',
-    needs: 'session.summary',
-    Screen: lazy(() => import('../screens/print/PrintPreview.tsx')),
+    needs: 'print.document',
+    Screen: lazy(() => import('../screens/print/DocumentPreview.tsx')),
+  },
+  {
+    path: '/print',
+    needs: 'print.list',
+    Screen: lazy(() => import('../screens/print/PrintCentre.tsx')),
+  },
+  {
+    path: '/print/:document/:subjectId',
+    needs: 'print.document',
+    Screen: lazy(() => import('../screens/print/DocumentPreview.tsx')),
+  },
+  {
+    path: '/import',
+    needs: 'import.read',
+    Screen: lazy(() => import('../screens/exchange/Import.tsx')),
   },
   {
     path: '/board',

@@ -12,6 +12,7 @@ import { ChairStrip } from './ChairStrip.tsx';
 import { ClockBehind } from './ClockBehind.tsx';
 import { DemoMark } from './DemoMark.tsx';
 import { EmergencyBar } from './EmergencyBar.tsx';
+import { JobBar } from './jobs/JobBar.tsx';
 import { keepForLock } from './LockedChairs.tsx';
 import { LockSoon } from './LockSoon.tsx';
 import { MainNav } from './MainNav.tsx';
@@ -23,6 +24,7 @@ import { BOARD } from './places.ts';
 import { useRights } from './rights.ts';
 import { lockNow, useSpot } from './useLocking.ts';
 import { useMedia } from './useMedia.ts';
+import { useReadAhead } from '../screens/print/ahead.ts';
 import { useShellCommands } from './useShellCommands.ts';
 import styles from './Shell.module.css';
 
@@ -59,6 +61,7 @@ export function Shell({
   const client = useQueryClient();
   const lock = (): void => lockNow(client);
   useSpot(state);
+  useReadAhead();
   const emergency = state.actor?.emergency ?? null;
   const switched = useSwitch(state);
   useShellCommands(rows, lock);
@@ -114,6 +117,7 @@ export function Shell({
       <main id="main" tabIndex={-1} className={styles.main}>
         {children}
       </main>
+      <JobBar />
       <LockSoon />
     </div>
   );

@@ -1,7 +1,7 @@
 /** The screens of the main navigation, in their order, and who sees which. */
 import type { OperationName } from '../../preload/contract/index.ts';
 import { FIND_PATIENT } from './find.ts';
-import { AUDIT, BOARD, PROTOCOLS, SETTINGS, SIGNING } from './places.ts';
+import { AUDIT, BOARD, PRINT, PROTOCOLS, SETTINGS, SIGNING } from './places.ts';
 import type { Rights } from './rights.ts';
 
 export type NavEntry = {
@@ -15,6 +15,7 @@ const ENTRIES: readonly (NavEntry & { readonly needs: OperationName })[] = [
   { to: BOARD, label: 'Board', needs: 'session.board', keys: 'Ctrl+B' },
   { to: FIND_PATIENT, label: 'Patients', needs: 'patient.search' },
   { to: SIGNING, label: 'To sign', needs: 'signing.queue' },
+  { to: PRINT, label: 'Print', needs: 'print.list' },
   { to: PROTOCOLS, label: 'Protocols', needs: 'protocol.list' },
   { to: AUDIT, label: 'Audit', needs: 'audit.list' },
   { to: SETTINGS, label: 'Settings', needs: 'settings.read' },

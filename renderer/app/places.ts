@@ -3,6 +3,8 @@
 export const BOARD = '/board';
 export const PROTOCOLS = '/protocols';
 export const SIGNING = '/signing';
+export const PRINT = '/print';
+export const IMPORT = '/import';
 export const AUDIT = '/audit';
 export const SETTINGS = '/settings';
 export const OWN_PIN = `${SETTINGS}?tab=pin`;

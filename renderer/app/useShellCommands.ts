@@ -7,7 +7,7 @@ import { chairKeys } from './chairs.ts';
 import { useCommands, type Command } from './commands.ts';
 import { FIND_PATIENT, focusFindField } from './find.ts';
 import { navEntries, type NavEntry } from './navEntries.ts';
-import { BOARD, EMERGENCY, OWN_PIN } from './places.ts';
+import { BOARD, EMERGENCY, IMPORT, OWN_PIN } from './places.ts';
 import { emergencyAdds, useRights } from './rights.ts';
 import { setTheme } from './theme.ts';
 
@@ -16,9 +16,15 @@ const WORDS: Readonly<Record<string, { readonly label?: string; readonly also: s
   Board: { label: 'Board of running sessions', also: 'chairs rooms overview' },
   Today: { also: 'home sessions' },
   'To sign': { also: 'signature co-sign queue waiting' },
+  Print: {
+    label: 'Print centre',
+    also: 'paper PDF documents summary going home instructions downtime form esketamine reprint',
+  },
   Protocols: { also: 'publish edit versions' },
   Audit: { also: 'who read log trail replay verify check record emergency' },
-  Settings: { also: 'people rights roles locking keys passphrase recovery PIN' },
+  Settings: {
+    also: 'people rights roles locking keys passphrase recovery PIN templates file names export leave',
+  },
 };
 
 function navCommand({ to, label, keys }: NavEntry, run: () => void): Command {
@@ -77,6 +83,17 @@ export function useShellCommands(rows: readonly BoardRow[], lock: () => void): v
               group: 'App',
               also: 'new register',
               run: go(`${FIND_PATIENT}/new`),
+            } as const,
+          ]
+        : []),
+      ...(may('import.read')
+        ? [
+            {
+              id: 'app.importPatients',
+              label: 'Import patients',
+              group: 'App',
+              also: 'FHIR bundle file bring in',
+              run: go(IMPORT),
             } as const,
           ]
         : []),

@@ -3,6 +3,9 @@ import type { PaperSize } from '../../preload/contract/index.ts';
 import { ChartDrawing } from '../charts/ChartDrawing.tsx';
 import { heightWithMarks } from '../charts/layout.ts';
 import { Fields } from './Fields.tsx';
+import { Masthead, RecordStatus } from './Masthead.tsx';
+import { PaperPage } from './PaperPage.tsx';
+import { Lead, PatientBlock } from './PatientBlock.tsx';
 import { Amendments, LateEntries, Notes, Signatures } from './SummaryClosing.tsx';
 import { SummaryBody } from './SummaryBody.tsx';
 import { Discharge } from './SummaryCare.tsx';
@@ -63,50 +66,6 @@ function Figures({ summary }: { readonly summary: SessionSummary }) {
   );
 }
 
-function Masthead({ summary }: { readonly summary: SessionSummary }) {
-  const { clinicName, isDemo, title, asOf, status } = summary;
-  return (
-    <header className={styles.masthead}>
-      <div className={styles.mastheadLine}>
-        <h1>{title}</h1>
-        <p className={styles.clinic} dir="auto">
-          {clinicName}
-        </p>
-      </div>
-      {isDemo && <p className={styles.stamp}>DEMO: an invented patient, not a real record</p>}
-      {asOf !== null && (
-        <p className={styles.asOf}>
-          <b>{asOf}</b>
-        </p>
-      )}
-      {status.headline !== '' && (
-        <p className={styles.stamp}>
-          <b>{status.headline}</b> <bdi>{status.detail}</bdi>
-        </p>
-      )}
-      {status.headline === '' && status.detail !== '' && (
-        <p className={styles.timeNotes}>{status.detail}</p>
-      )}
-    </header>
-  );
-}
-
-function Patient({ summary }: { readonly summary: SessionSummary }) {
-  return (
-    <section aria-label="Patient">
-      <h2 dir="auto" className={styles.name}>
-        {summary.patientName}
-      </h2>
-      <Fields fields={summary.patient} layout="inline" />
-      <dl className={summary.allergiesKnown ? styles.allergies : styles.allergiesUnknown}>
-        <dt>Allergies</dt>
-        <dd>{summary.allergies}</dd>
-      </dl>
-      <Fields fields={summary.contact} layout="rows" />
-    </section>
-  );
-}
-
 /**
  * The session summary as it is read: the same on the screen and on paper, always black on white.
  *
@@ -116,22 +75,38 @@ function Patient({ summary }: { readonly summary: SessionSummary }) {
 export function SessionSummaryPage({
   summary,
   paper,
+  reprint = null,
 }: {
   readonly summary: SessionSummary;
   readonly paper: PaperSize;
+  /** What a later print says of the first one; null for a first print and on the screen. */
+  readonly reprint?: string | null;
 }) {
-  const { ref, density } = useFit(summary, paper);
+  const { ref, density } = useFit(summary, paper, reprint !== null);
   const { chart, remote } = summary;
   const moreOnTime = summary.timeNotes.slice(1);
   return (
-    <article ref={ref} className={styles.page} lang="en" data-paper={paper} data-density={density}>
-      <Masthead summary={summary} />
-      <div className={styles.lead}>
-        <Patient summary={summary} />
+    <PaperPage ref={ref} paper={paper} density={density}>
+      <Masthead
+        title={summary.title}
+        clinicName={summary.clinicName}
+        isDemo={summary.isDemo}
+        reprint={reprint}
+      >
+        <RecordStatus asOf={summary.asOf} status={summary.status} />
+      </Masthead>
+      <Lead>
+        <PatientBlock
+          name={summary.patientName}
+          patient={summary.patient}
+          allergies={summary.allergies}
+          allergiesKnown={summary.allergiesKnown}
+          contact={summary.contact}
+        />
         <section aria-label="Session">
           <Fields fields={summary.session} layout="rows" />
         </section>
-      </div>
+      </Lead>
       <Fields fields={summary.background} layout="inline" />
       <p className={section.small}>
         <span className={section.quiet}>Dose worked out: </span>
@@ -156,6 +131,6 @@ export function SessionSummaryPage({
       <LateEntries entries={summary.lateEntries} />
       <Amendments amendments={summary.amendments} />
       <Signatures signatures={summary.signatures} status={summary.status} />
-    </article>
+    </PaperPage>
   );
 }

@@ -7,17 +7,9 @@ import type {
 } from '../../db/domain/summary/summary.ts';
 import type { SummaryAmendment } from '../../db/domain/summary/summaryAmendments.ts';
 import { Section } from './Section.tsx';
+import { Typed } from './Typed.tsx';
 import section from './Section.module.css';
 import styles from './SummaryClosing.module.css';
-
-/** Text as it was typed: each line its own paragraph in its own direction. */
-function Typed({ text }: { readonly text: string }) {
-  return text.split(/\r\n|\r|\n/).map((line, index) => (
-    <p key={index} dir="auto">
-      {line === '' ? ' ' : line}
-    </p>
-  ));
-}
 
 export function Notes({ notes }: { readonly notes: readonly SummaryNote[] }) {
   const [first] = notes;

@@ -16,12 +16,15 @@ const PRINTABLE: Readonly<
   Letter: { widthMm: 189.9, heightMm: 255.4 },
   A4: { widthMm: 184, heightMm: 273 },
 };
+/** What the foot of a reprint takes besides, in millimetres. */
+const REPRINT_FOOT_MM = 3;
 // Rounding between the screen's pixels and the printer's must not cost a page.
 const SPARE_MM = 1;
 
 type Tried = {
   readonly content: unknown;
   readonly paper: PaperSize;
+  readonly isReprint: boolean;
   readonly fonts: number;
   readonly step: Step;
 };
@@ -46,20 +49,27 @@ function useFontLoads(): number {
 export function useFit(
   content: unknown,
   paper: PaperSize,
+  /** Whether the foot says that it is a reprint. */
+  isReprint = false,
 ): { readonly ref: RefObject<HTMLElement | null>; readonly density: Density } {
   const ref = useRef<HTMLElement>(null);
   const fonts = useFontLoads();
-  const [tried, setTried] = useState<Tried>({ content, paper, fonts, step: 'roomy' });
-  const holds = tried.content === content && tried.paper === paper && tried.fonts === fonts;
+  const [tried, setTried] = useState<Tried>({ content, paper, isReprint, fonts, step: 'roomy' });
+  const holds =
+    tried.content === content &&
+    tried.paper === paper &&
+    tried.isReprint === isReprint &&
+    tried.fonts === fonts;
   const step = holds ? tried.step : 'roomy';
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null || step === 'long') return;
     const { widthMm, heightMm } = PRINTABLE[paper];
+    const roomMm = heightMm - SPARE_MM - (isReprint ? REPRINT_FOOT_MM : 0);
     // As a ratio, so that a zoomed preview measures the same.
-    const tall = element.offsetHeight / element.offsetWidth > (heightMm - SPARE_MM) / widthMm;
+    const tall = element.offsetHeight / element.offsetWidth > roomMm / widthMm;
     const next = STEPS[STEPS.indexOf(step) + 1] ?? 'long';
-    if (tall) setTried({ content, paper, fonts, step: next });
-  }, [content, paper, fonts, step]);
+    if (tall) setTried({ content, paper, isReprint, fonts, step: next });
+  }, [content, paper, isReprint, fonts, step]);
   return { ref, density: step === 'long' ? 'roomy' : step };
 }

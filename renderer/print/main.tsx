@@ -1,41 +1,64 @@
-/** The page that is printed: reads one summary, shows it, and says when it may be taken. */
+/**
+ * The page in print: shows the documents that its address names, and says when they may be taken.
+ *
+ * The window is kept for the next ones; without a name in the address the page is blank.
+ */
 import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 import { call } from '../api/client.ts';
-import { SessionSummaryPage } from './SessionSummaryPage.tsx';
+import { Sheets } from './Sheets.tsx';
 import './print.css';
 
-function nextFrame(): Promise<void> {
-  return new Promise((resolve) => {
-    // A hidden window draws no frames; the timer stands in for them.
-    const timer = setTimeout(resolve, 100);
-    requestAnimationFrame(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+const TITLE = 'Vigil';
+
+/** Every letter as it will be printed: a font that is used for the first time is loaded first. */
+async function fontsAreThere(): Promise<void> {
+  do {
+    // Only what is laid out asks for its fonts.
+    document.body.getBoundingClientRect();
+    await document.fonts.ready;
+  } while (document.fonts.status === 'loading');
 }
 
-async function show(root: HTMLElement): Promise<void> {
-  const [sessionId = '', paper = ''] = window.location.hash.slice(1).split('?');
-  const summary = await call('session.summary', { sessionId });
-  flushSync(() => {
-    createRoot(root).render(
-      <SessionSummaryPage summary={summary} paper={paper === 'A4' ? 'A4' : 'Letter'} />,
-    );
-  });
-  await document.fonts.ready;
-  await nextFrame();
-  await nextFrame();
+/** Loaded before the first document asks for it: the faces of plain letters, of any weight. */
+async function loadFonts(): Promise<void> {
+  await Promise.allSettled(
+    ['400', '600', '700'].map((weight) => document.fonts.load(`${weight} 9pt 'Inter Variable'`)),
+  );
 }
 
 const root = document.getElementById('root');
 if (root !== null) {
   const { dataset } = document.documentElement;
-  try {
-    await show(root);
-    dataset['ready'] = 'true';
-  } catch {
-    dataset['error'] = 'The summary could not be read.';
+  const tree = createRoot(root);
+
+  async function show(sheetsId: string): Promise<void> {
+    if (sheetsId === '') {
+      document.title = TITLE;
+      flushSync(() => tree.render(null));
+      await loadFonts();
+      return;
+    }
+    const { documents, paper } = await call('print.sheets', { sheetsId });
+    const [first] = documents;
+    if (first === undefined) throw new Error('Nothing to print');
+    document.title = first.head.title;
+    flushSync(() => tree.render(<Sheets key={sheetsId} documents={documents} paper={paper} />));
+    await fontsAreThere();
   }
+
+  async function follow(): Promise<void> {
+    const sheetsId = window.location.hash.slice(1);
+    delete dataset['ready'];
+    delete dataset['error'];
+    try {
+      await show(sheetsId);
+      dataset['ready'] = sheetsId;
+    } catch {
+      dataset['error'] = sheetsId;
+    }
+  }
+
+  window.addEventListener('hashchange', () => void follow());
+  void follow();
 }

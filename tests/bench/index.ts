@@ -12,12 +12,13 @@ import { scratch } from './paths.ts';
 import { failed, load, say, table, type Figure } from './report.ts';
 import { keyFigures } from './key.ts';
 import { liveChartFigures } from './liveChart.ts';
+import { paperFigures } from './paper.ts';
 import { roomsFigures } from './rooms.ts';
 import { saveFigures } from './save.ts';
 import { clinics } from './seed.ts';
 import { startFigures } from './start.ts';
 
-const CODES = ['P1', 'P2', 'P3', 'P4', 'P9', 'P12', 'P14'] as const;
+const CODES = ['P1', 'P2', 'P3', 'P4', 'P9', 'P10', 'P12', 'P14'] as const;
 
 function wanted(): ReadonlySet<string> {
   const asked = process.argv.slice(2).map((code) => code.toUpperCase());
@@ -60,6 +61,10 @@ async function measure(codes: ReadonlySet<string>): Promise<readonly Figure[]> {
   if (codes.has('P9')) {
     say('P9: drawing a point a frame …');
     add(await liveChartFigures());
+  }
+  if (codes.has('P10')) {
+    say('P10: printing in turn …');
+    add(await paperFigures());
   }
   if (codes.has('P12')) add(await bundleFigures(loaded));
   if (codes.has('P14')) {

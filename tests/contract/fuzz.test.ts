@@ -20,6 +20,8 @@ const ENDS_STATE: readonly OperationName[] = [
   'check.start',
   'session.handOver',
   'people.changeOwnPin',
+  'export.clinic',
+  'import.apply',
 ];
 
 /** Fields that hold a secret: after wrong ones the next try would have to wait. */

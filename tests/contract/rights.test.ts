@@ -1,16 +1,23 @@
 /** Every role and every operation, against a table written here for itself. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DOCUMENT_KINDS, type DocumentKind } from '../../db/domain/paper/documents.ts';
 import { ENTRY_KINDS, SIGNATURE_MEANINGS } from '../../db/domain/record/record.ts';
 import { ROLES, type Role } from '../../db/domain/people/roles.ts';
-import { contract, type OperationName, type Reply } from '../../preload/contract/index.ts';
+import {
+  contract,
+  type OperationName,
+  type Output,
+  type Reply,
+} from '../../preload/contract/index.ts';
 import { setUpStaff, signInAs, type Staff } from '../main/support/people.ts';
-import { startSession } from '../main/support/session.ts';
+import { PATIENT, SESSION, startSession } from '../main/support/session.ts';
 import { KIOSK_PAGE, OWN_PAGE, PAPER_PAGE, startApp, type App } from './support/app.ts';
 import { operationNames, sampleId, samples, valuesOf } from './support/samples.ts';
 
 /**
  * Who may: C clinician, L medical lead, G guide, D front desk, A auditor, and E whoever has an
- * emergency access. `any` needs no clinic, `clinic` nobody signed in, `kiosk` the patient's page.
+ * emergency access. `any` needs no clinic, `clinic` nobody signed in, `kiosk` the patient's page,
+ * `paper` the page in print.
  */
 const MAY: Readonly<Record<OperationName, string>> = {
   'system.state': 'any',
@@ -52,9 +59,28 @@ const MAY: Readonly<Record<OperationName, string>> = {
   'entry.amend': 'CLGE',
   'entry.withdraw': 'CLGE',
   'signing.queue': 'CL',
+  'print.list': 'CLGDAE',
+  'print.blanks': 'CLGDAE',
+  'print.document': 'CLGDAE',
   'print.toPdf': 'CLGDAE',
   'print.toPrinter': 'CLGDAE',
-  'print.showFolder': 'CLGDAE',
+  'print.sheets': 'paper',
+  'template.list': 'CLGDAE',
+  'template.publish': 'L',
+  'job.state': 'any',
+  'job.cancel': 'any',
+  'job.showFolder': 'any',
+  'job.dismiss': 'any',
+  'export.fhir': 'CL',
+  'export.clinic': 'L',
+  'import.read': 'L',
+  'import.plan': 'L',
+  'import.rows': 'L',
+  'import.chooseMrn': 'L',
+  'import.apply': 'L',
+  'import.discard': 'L',
+  'setup.chooseExport': 'any',
+  'setup.restoreExport': 'any',
   'people.list': 'LA',
   'people.add': 'L',
   'people.amend': 'L',
@@ -117,6 +143,16 @@ const MAY_SIGN: Readonly<Record<(typeof SIGNATURE_MEANINGS)[number], string>> = 
   witnessed: 'CLG',
 };
 
+/** Who sees and prints each document. */
+const MAY_PRINT: Readonly<Record<DocumentKind, string>> = {
+  session_summary: 'CLGDAE',
+  session_record: 'CLGAE',
+  going_home: 'CLGDE',
+  course_summary: 'CLGAE',
+  esketamine_form: 'CLGDAE',
+  downtime_form: 'CLGDAE',
+};
+
 const LETTERS: Readonly<Record<Role, string>> = {
   clinician: 'C',
   medical_lead: 'L',
@@ -128,6 +164,7 @@ const LETTERS: Readonly<Record<Role, string>> = {
 const PERSONAL = operationNames.filter((name) => /^[CLGDAE]+$/.test(MAY[name]));
 const IN_CLINIC = operationNames.filter((name) => MAY[name] === 'clinic');
 const KIOSK = operationNames.filter((name) => MAY[name] === 'kiosk');
+const PAPER = operationNames.filter((name) => MAY[name] === 'paper');
 const ANYBODY = operationNames.filter((name) => MAY[name] === 'any');
 
 /** Refused for its shape by whoever let it through so far, so that nothing ever happens. */
@@ -314,11 +351,71 @@ describe('meanings of a signature', () => {
   });
 });
 
+describe('documents', () => {
+  const target = (document: DocumentKind) => ({ document, subjectId: sampleId(10) });
+  const printing = (targets: readonly unknown[]) => ({ targets, paper: 'A4' });
+
+  it.each(ROLES)('are seen and printed by a %s as the table says', async (role) => {
+    for (const inEmergency of [false, true]) {
+      await (inEmergency ? emergency(role) : signInAs(app.clinics, staff[role]));
+      for (const kind of DOCUMENT_KINDS) {
+        // There is no such record, which is found out only by who may see it.
+        const answer = may(MAY_PRINT[kind], role, inEmergency) ? 'not_found' : 'not_allowed';
+        expect(code(await app.call('print.document', target(kind))), kind).toBe(answer);
+        const one = printing([target(kind)]);
+        expect(code(await app.call('print.toPrinter', one)), kind).toBe(answer);
+        for (const files of ['one', 'each']) {
+          expect(code(await app.call('print.toPdf', { ...one, files })), kind).toBe(answer);
+        }
+      }
+    }
+    expect(app.papers).toEqual([]);
+    expect(app.dialogs.asked).toEqual([]);
+  });
+
+  it('are refused altogether when one of a list is not theirs, wherever it stands', async () => {
+    startSession(app);
+    await signInAs(app.clinics, staff.front_desk);
+    const mine = Array.from({ length: 20 }, () => target('session_summary'));
+    for (const at of [0, 10, 20]) {
+      const targets = mine.toSpliced(at, 0, target('session_record'));
+      for (const files of ['one', 'each']) {
+        const reply = await app.call('print.toPdf', { ...printing(targets), files });
+        expect(code(reply)).toBe('not_allowed');
+      }
+      expect(code(await app.call('print.toPrinter', printing(targets)))).toBe('not_allowed');
+    }
+    expect(app.papers).toEqual([]);
+    expect(app.dialogs.asked).toEqual([]);
+    expect(app.jobs.stateFor(staff.front_desk)).toBeNull();
+  });
+
+  it('are in the list of the day only as far as they are theirs', async () => {
+    startSession(app);
+    const printed = (['session_summary', 'session_record', 'course_summary'] as const).map(
+      (document, index) => ({
+        id: sampleId(90 + index),
+        document,
+        subjectId: document === 'course_summary' ? PATIENT : SESSION,
+        form: 'pdf' as const,
+      }),
+    );
+    app.clinics.store().prints.record(app.clinics.writer(), printed);
+    const listed = async (): Promise<readonly string[]> => {
+      const reply = await app.call('print.list', { localDate: '2026-11-22' });
+      const rows = reply.ok ? (reply.value as Output<'print.list'>) : [];
+      return rows.flatMap((row) => row.printed.map(({ document }) => document)).toSorted();
+    };
+    expect(await listed()).toEqual(['course_summary', 'session_record', 'session_summary']);
+    await signInAs(app.clinics, staff.front_desk);
+    expect(await listed()).toEqual(['session_summary']);
+  });
+});
+
 describe('pages', () => {
   it('beside the main one call what they are for, and nothing else', async () => {
     for (const name of operationNames) {
-      const paper = name === 'system.state' || name === 'session.summary';
-      const answer = paper ? 'invalid' : 'not_allowed';
+      const answer = MAY[name] === 'paper' ? 'invalid' : 'not_allowed';
       expect(code(await app.route(PAPER_PAGE, name, NONSENSE)), name).toBe(answer);
       expect(code(await app.route(KIOSK_PAGE, name, NONSENSE)), name).toBe('not_allowed');
     }
@@ -343,21 +440,26 @@ describe('pages', () => {
     expect(await answers(KIOSK)).toEqual(expected(KIOSK, () => 'not_allowed'));
   });
 
-  it('of paper get a summary only while it is being printed', async () => {
-    const summary = samples['session.summary'];
-    expect(code(await app.route(PAPER_PAGE, 'session.summary', summary))).toBe('not_allowed');
-    expect(code(await app.route(OWN_PAGE, 'session.summary', summary))).toBe('not_found');
+  it('of paper is the only one that is given what is being printed, while it is', async () => {
+    expect(await answers(PAPER)).toEqual(expected(PAPER, () => 'not_allowed'));
+    const sheets = samples['print.sheets'];
+    expect(code(await app.route(PAPER_PAGE, 'print.sheets', sheets))).toBe('not_allowed');
     startSession(app);
-    expect(code(await app.route(PAPER_PAGE, 'session.summary', summary))).toBe('not_allowed');
     expect(code(await app.call('print.toPdf', samples['print.toPdf']))).toBe('ok');
+    await app.settled();
     // It was asked for by who had the right, and is finished although the screen was locked since.
     app.clinics.lock('idle');
-    expect(await app.route(PAPER_PAGE, 'session.summary', summary)).toMatchObject({
+    expect(await app.route(PAPER_PAGE, 'print.sheets', sheets)).toMatchObject({
       ok: true,
-      value: { clinicName: 'Harbour Clinic' },
+      value: {
+        paper: 'A4',
+        documents: [{ body: { kind: 'session_summary', summary: { isDemo: false } } }],
+      },
     });
-    expect(code(await app.route(OWN_PAGE, 'session.summary', summary))).toBe('not_signed_in');
-    const other = { sessionId: sampleId(77) };
-    expect(code(await app.route(PAPER_PAGE, 'session.summary', other))).toBe('not_allowed');
+    for (const page of [OWN_PAGE, KIOSK_PAGE]) {
+      expect(code(await app.route(page, 'print.sheets', sheets))).toBe('not_allowed');
+    }
+    const other = { sheetsId: sampleId(77) };
+    expect(code(await app.route(PAPER_PAGE, 'print.sheets', other))).toBe('not_allowed');
   });
 });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { IV_DEPRESSION } from '../../db/domain/protocol/shipped/index.ts';
 import { contract, type OperationName } from '../../preload/contract/index.ts';
@@ -73,7 +74,11 @@ describe('sender', () => {
   it('is the page or the print page of the app', async () => {
     expect((await app.route(OWN_PAGE, 'system.state', {})).ok).toBe(true);
     const print = { ...PAPER_PAGE, url: 'app://vigil/print.html#x' };
-    expect((await app.route(print, 'system.state', {})).ok).toBe(true);
+    const sheets = samples['print.sheets'];
+    expect(await app.route(print, 'print.sheets', sheets)).toEqual({
+      ok: false,
+      error: { code: 'not_allowed', message: 'Nothing of this is being printed.' },
+    });
   });
 });
 
@@ -308,27 +313,40 @@ describe('a session through the contract', () => {
     await record(46, 'note', { purpose: 'addendum', text: 'Called at home' }, 'Called later');
     expect(ofSigning()).toBe(3);
 
+    expect(await done('print.document', samples['print.document'])).toMatchObject({
+      head: { title: 'Session summary, 22-Nov-2026', reprint: null },
+    });
     const before = app.clinics.store().audit.head().seq;
-    expect(await done('print.toPdf', samples['print.toPdf'])).toEqual({
-      outcome: 'saved',
-      fileName: 'summary.pdf',
+    expect(await done('print.toPdf', samples['print.toPdf'])).toMatchObject({
+      outcome: 'started',
+      job: { kind: 'print', status: 'running', done: 0, total: 1, outcome: null },
     });
-    expect(await done('print.toPrinter', samples['print.toPrinter'])).toEqual({
-      outcome: 'printed',
+    await app.settled();
+    expect(await done('job.state', {})).toMatchObject({
+      status: 'done',
+      done: 1,
+      outcome: { count: 1, fileName: 'summary.pdf', folderName: basename(app.folder), notes: [] },
+    });
+    expect(await done('print.toPrinter', samples['print.toPrinter'])).toMatchObject({
+      outcome: 'started',
+    });
+    await app.settled();
+    expect(await done('job.state', {})).toMatchObject({
+      status: 'done',
+      outcome: { count: 1, fileName: '', folderName: '', notes: [] },
     });
     expect(app.clinics.store().audit.head().seq).toBe(before + 2);
-    app.dialogs.fileName = null;
-    expect(await done('print.toPdf', samples['print.toPdf'])).toEqual({
-      outcome: 'cancelled',
-      fileName: '',
+    expect(await done('print.document', samples['print.document'])).toMatchObject({
+      head: { reprint: expect.stringMatching(/^Reprint 2 · first printed .* by Ada Moreno$/) },
     });
-    expect(await done('print.toPrinter', samples['print.toPrinter'])).toEqual({
-      outcome: 'cancelled',
-    });
+    app.dialogs.path = null;
+    expect(await done('print.toPdf', samples['print.toPdf'])).toEqual({ outcome: 'cancelled' });
+    await done('print.toPrinter', samples['print.toPrinter']);
+    await app.settled();
+    expect(await done('job.state', {})).toMatchObject({ status: 'cancelled', outcome: null });
     expect(app.clinics.store().audit.head().seq).toBe(before + 2);
-    for (const { fileName } of app.jobs) {
-      expect(fileName).toBe('vigil-session-019ab000-2026-11-22.pdf');
-    }
+    const name = `session-summary-${sampleId(10).slice(-8)}-2026-11-22.pdf`;
+    expect(app.dialogs.asked).toEqual([name, 'printer', name, 'printer']);
     expect(app.clinics.store().audit.verify()).toEqual([]);
     expect(app.unexpected).toEqual([]);
   });
@@ -336,7 +354,8 @@ describe('a session through the contract', () => {
   it('opens no dialog for a session that is not there', async () => {
     await setUp(app.clinics);
     expect(code(await app.call('print.toPdf', samples['print.toPdf']))).toBe('not_found');
-    expect(app.jobs).toEqual([]);
+    expect(app.dialogs.asked).toEqual([]);
+    expect(app.papers).toEqual([]);
   });
 
   it('keeps drafts of the person who wrote them', async () => {

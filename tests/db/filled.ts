@@ -234,4 +234,30 @@ function fillPeople(temp: TempStore): void {
     draftKey: null,
   });
   store.psychotherapy.grant(theirs, { grantId: newId(), noteId, personId: temp.personId });
+  fillPaper(temp, sessionId);
+}
+
+/** A template in two versions, and a document of the session that was printed. */
+function fillPaper(temp: TempStore, sessionId: string): void {
+  const { store, writer } = temp;
+  const key = { kind: 'going_home', protocolId: null } as const;
+  const blocks = [{ heading: 'Tonight', lines: ['Stay with {escort}.'] }];
+  const first = newId();
+  store.templates.publish(writer(105), {
+    versionId: first,
+    key,
+    basedOnVersionId: null,
+    content: { title: 'Going home', blocks },
+    reason: '',
+  });
+  store.templates.publish(writer(106), {
+    versionId: newId(),
+    key,
+    basedOnVersionId: first,
+    content: { title: 'Going home safely', blocks },
+    reason: 'A clearer title.',
+  });
+  store.prints.record(writer(107), [
+    { id: newId(), document: 'session_summary', subjectId: sessionId, form: 'paper' },
+  ]);
 }

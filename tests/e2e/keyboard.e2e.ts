@@ -9,58 +9,12 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { heading } from './support/clinic.ts';
 import { advance, minutes } from './support/clock.ts';
 import { box, button, choice, secret } from './support/controls.ts';
+import { expectFocus, press, tabTo } from './support/keys.ts';
 import { launch } from './support/launch.ts';
 import { answerSaveDialog } from './support/paper.ts';
 import { searchBox } from './support/patient.ts';
 import * as room from './support/session.ts';
 import { pdfInfo } from './support/text.ts';
-
-const MOST_STEPS = 80;
-
-/** Where the focus is: null when it is somewhere and can be seen, else what is wrong. */
-function focusTrouble(page: Page): Promise<string | null> {
-  return page.evaluate(() => {
-    const focused = document.activeElement;
-    if (focused === null || focused === document.body) return 'The focus is nowhere';
-    const { left, top, right, bottom } = focused.getBoundingClientRect();
-    const name = `${focused.tagName} ${(focused.getAttribute('aria-label') ?? focused.textContent ?? '').slice(0, 60)}`;
-    if (right <= 0 || bottom <= 0 || left >= innerWidth || top >= innerHeight) {
-      return `${name} has the focus out of sight`;
-    }
-    // What lies over it must leave some of it to be seen; a radio is drawn by its label.
-    const face = focused.closest('label') ?? focused;
-    const seen = face.getBoundingClientRect();
-    const points = [0.1, 0.5, 0.9].flatMap((x) =>
-      [0.1, 0.5, 0.9].map((y) => [seen.left + seen.width * x, seen.top + seen.height * y] as const),
-    );
-    const uncovered = points.some(([x, y]) => {
-      const there = document.elementFromPoint(x, y);
-      return there !== null && (face.contains(there) || there.contains(face));
-    });
-    return uncovered ? null : `${name} has the focus and is covered`;
-  });
-}
-
-/** After each step: the focus settles somewhere in sight. */
-async function expectFocus(page: Page): Promise<void> {
-  await expect.poll(() => focusTrouble(page)).toBeNull();
-}
-
-async function press(page: Page, keys: string): Promise<void> {
-  await page.keyboard.press(keys);
-  await expectFocus(page);
-}
-
-/** Tab: onwards until the control has the focus. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  await expect(control).toBeVisible();
-  const isFocused = (): Promise<boolean> =>
-    control.evaluate((element) => element === document.activeElement);
-  for (let step = 0; step < MOST_STEPS && !(await isFocused()); step += 1) {
-    await press(page, 'Tab');
-  }
-  await expect(control).toBeFocused();
-}
 
 async function type(page: Page, control: Locator, text: string): Promise<void> {
   await tabTo(page, control);

@@ -228,8 +228,8 @@ test('no operation answers while locked', async () => {
   const needsNobody = names.filter(
     (name) => RIGHTS[name] === 'anyone' || RIGHTS[name] === 'clinic',
   );
-  const ofPatient = names.filter((name) => RIGHTS[name] === 'kiosk');
-  const rest = names.filter((name) => !needsNobody.includes(name) && !ofPatient.includes(name));
+  const ofPages = names.filter((name) => RIGHTS[name] === 'kiosk' || RIGHTS[name] === 'paper');
+  const rest = names.filter((name) => !needsNobody.includes(name) && !ofPages.includes(name));
   expect(rest.length).toBeGreaterThan(50);
   const { patient } = await ask(page, 'session.open', { sessionId });
   // The control: unlocked, these answer with the patient.
@@ -249,8 +249,8 @@ test('no operation answers while locked', async () => {
   expect(await refusals(page, readings)).toEqual(all(Object.keys(readings), 'not_signed_in'));
   const empty = Object.fromEntries(rest.map((name) => [name, [name, {}] as const]));
   expect(await refusals(page, empty)).toEqual(all(rest, 'not_signed_in'));
-  const kiosk = Object.fromEntries(ofPatient.map((name) => [name, [name, {}] as const]));
-  expect(await refusals(page, kiosk)).toEqual(all(ofPatient, 'not_allowed'));
+  const pages = Object.fromEntries(ofPages.map((name) => [name, [name, {}] as const]));
+  expect(await refusals(page, pages)).toEqual(all(ofPages, 'not_allowed'));
   for (const name of needsNobody.filter((each) => !NOT_ASKED.includes(each))) {
     const answer = JSON.stringify(await reply(page, name, {}));
     expect(

@@ -105,11 +105,14 @@ async function nurseBegins(page: Page) {
 }
 
 const SCREENS: readonly (readonly [Colleague, readonly string[]])[] = [
-  [NURSE, ['Today', 'Board', 'Patients', 'To sign', 'Protocols', 'Settings']],
-  [GUIDE, ['Today', 'Board', 'Patients', 'Protocols', 'Settings']],
-  [DESK, ['Today', 'Patients', 'Settings']],
-  [AUDITOR, ['Today', 'Patients', 'Protocols', 'Audit', 'Settings']],
-  [SECOND_LEAD, ['Today', 'Board', 'Patients', 'To sign', 'Protocols', 'Audit', 'Settings']],
+  [NURSE, ['Today', 'Board', 'Patients', 'To sign', 'Print', 'Protocols', 'Settings']],
+  [GUIDE, ['Today', 'Board', 'Patients', 'Print', 'Protocols', 'Settings']],
+  [DESK, ['Today', 'Patients', 'Print', 'Settings']],
+  [AUDITOR, ['Today', 'Patients', 'Print', 'Protocols', 'Audit', 'Settings']],
+  [
+    SECOND_LEAD,
+    ['Today', 'Board', 'Patients', 'To sign', 'Print', 'Protocols', 'Audit', 'Settings'],
+  ],
 ];
 
 test('a person of each role is added, signs in, and sees what is theirs', async () => {
@@ -286,7 +289,14 @@ test('an emergency access is seen by everybody, then and in the audit', async ()
   await button(begin, 'Begin emergency access').click();
   const band = page.getByRole('region', { name: 'Emergency access' });
   await expect(band).toContainText('60 min left');
-  expect(await screensOf(page)).toEqual(['Today', 'Board', 'Patients', 'Protocols', 'Settings']);
+  expect(await screensOf(page)).toEqual([
+    'Today',
+    'Board',
+    'Patients',
+    'Print',
+    'Protocols',
+    'Settings',
+  ]);
 
   await goTo(page, `/session/${session.sessionId}`);
   await room.recordVitals(page, { bp: '150/92', hr: '99' });
@@ -304,7 +314,7 @@ test('an emergency access is seen by everybody, then and in the audit', async ()
   ).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
   await button(band, 'End emergency access').click();
   await expect(band).toHaveCount(0);
-  expect(await screensOf(page)).toEqual(['Today', 'Patients', 'Settings']);
+  expect(await screensOf(page)).toEqual(['Today', 'Patients', 'Print', 'Settings']);
   await expect(room.readings(page)).toHaveCount(0);
 
   await become(page, AUDITOR);

@@ -1,16 +1,17 @@
 /** A psychotherapy note planted with words of its own, and looked for wherever it must not be. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { AUDIT_GROUPS } from '../../db/domain/people/auditGroups.ts';
-import { contract, type OperationName } from '../../preload/contract/index.ts';
+import { DOCUMENT_KINDS, DOCUMENT_SUBJECTS } from '../../db/domain/paper/documents.ts';
+import { contract, EXPORT_PARTS, type OperationName } from '../../preload/contract/index.ts';
 import { CLINIC, heading } from './support/clinic.ts';
 import { appNow } from './support/clock.ts';
 import { box, button } from './support/controls.ts';
 import { beginAt } from './support/kindSession.ts';
 import type { Launched } from './support/launch.ts';
-import { openPreview, savePdf } from './support/paper.ts';
+import { answerFolderDialog, openPreview, savePdf } from './support/paper.ts';
 import type { PatientEntry } from './support/patient.ts';
 import {
   addColleagues,
@@ -154,17 +155,23 @@ async function readings(page: Page): Promise<Readonly<Record<string, unknown>>> 
     'audit.replay': { sessionId, asOfUtcMs: await appNow(page) },
     'check.state': {},
     'psychotherapy.list': { patientId },
+    'print.list': { localDate: '2026-11-23' },
+    'print.document': { document: 'session_record', subjectId: sessionId },
+    'print.blanks': {},
+    'template.list': {},
+    'job.state': {},
+    'import.plan': {},
   };
 }
 
-/** Asked by the patient's page alone. */
-const OF_KIOSK = ['kiosk.state'];
+/** Asked by the patient's page, or the one in print, alone; and what is read of a file to import. */
+const NOT_ASKED = ['kiosk.state', 'print.sheets', 'import.rows'];
 
 async function expectNowhereAsked(page: Page): Promise<void> {
   const asked = await readings(page);
   // Whatever reads is asked: a new reading that is missing here fails.
   const queries = (Object.keys(contract) as OperationName[]).filter(
-    (name) => contract[name].type === 'query' && !OF_KIOSK.includes(name),
+    (name) => contract[name].type === 'query' && !NOT_ASKED.includes(name),
   );
   expect(Object.keys(asked).sort()).toEqual(queries.sort());
   const answers: Record<string, string> = {};
@@ -177,8 +184,14 @@ async function expectNowhereAsked(page: Page): Promise<void> {
     planted(text).map((word) => `${name}: ${word}`),
   );
   expect(found).toEqual([]);
-  for (const name of ['session.open', 'session.summary', 'audit.replay']) {
+  for (const name of ['session.open', 'session.summary', 'audit.replay', 'print.document']) {
     expect(answers[name], name).toContain(CONTROL);
+  }
+  // In no other document either.
+  for (const document of DOCUMENT_KINDS) {
+    const subjectId = DOCUMENT_SUBJECTS[document] === 'patient' ? patientId : session.sessionId;
+    const answer = await reply(page, 'print.document', { document, subjectId });
+    expect(planted(JSON.stringify(answer)), document).toEqual([]);
   }
   // Neither by search, nor under any kind of the audit.
   for (const word of PLANTED) {
@@ -257,6 +270,23 @@ test('its words are in no print, search, list, replay, index, file or log', asyn
     expect(bare(words)).toContain(bare(CONTROL));
     expect(planted(words)).toEqual([]);
     expect(filesWith(folder, PLANTED)).toEqual([]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  await test.step('the export of the whole clinic', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vigil-export-'));
+    await answerFolderDialog(launched.app, folder);
+    const parts = [...EXPORT_PARTS];
+    expect(await ask(page, 'export.clinic', { pin: LEAD.pin, parts })).toMatchObject({
+      outcome: 'started',
+    });
+    const status = async () => (await ask(page, 'job.state', {}))?.status;
+    await expect.poll(status, { timeout: 60_000 }).toBe('done');
+    expect(filesWith(folder, [CONTROL]).length).toBeGreaterThan(0);
+    expect(filesWith(folder, PLANTED)).toEqual([]);
+    const names = readdirSync(folder, { recursive: true }).map(String);
+    const pdfs = names.filter((name) => name.endsWith('.pdf'));
+    expect(pdfs.length).toBeGreaterThan(0);
+    for (const name of pdfs) expect(planted(pdfWords(join(folder, name)))).toEqual([]);
     rmSync(folder, { recursive: true, force: true });
   });
   await test.step('every file, running and ended', async () => {

@@ -11,6 +11,7 @@ import { DEMO } from './support/clinic.ts';
 import { axe, troubleOf, type Rules } from './support/inspect.ts';
 import { appFolder, launch, resize, type Launched } from './support/launch.ts';
 import { showTheme, walk, type Visit } from './support/walk.ts';
+import { walkPaper } from './support/walkPaper.ts';
 import { walkPeople } from './support/walkPeople.ts';
 import { walkRooms } from './support/walkRooms.ts';
 
@@ -51,7 +52,9 @@ function looker(
   const seen: string[] = [];
   const zoom = (factor: number): Promise<void> =>
     app.evaluate(({ BrowserWindow }, by) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(by);
+      BrowserWindow.getAllWindows()
+        .find((window) => window.isVisible())
+        ?.webContents.setZoomFactor(by);
     }, factor);
   const measure = async (where: string, width: number): Promise<void> => {
     await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
@@ -81,7 +84,9 @@ function looker(
     if (ALL_PICTURES) {
       // The window itself: the driver's own picture would leave half of a zoomed page out.
       const picture = await app.evaluate(async ({ BrowserWindow }) => {
-        const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+        const image = await BrowserWindow.getAllWindows()
+          .find((window) => window.isVisible())
+          ?.webContents.capturePage();
         return image?.toPNG().toString('base64') ?? '';
       });
       writeFileSync(join(folder, `${number}-${name}-200.png`), Buffer.from(picture, 'base64'));
@@ -128,7 +133,7 @@ const pictures = join(appFolder, '.cache', 'e2e-screens');
 
 test('every screen, from the first run to the sign-in', async () => {
   test.setTimeout(400_000);
-  await lookAt(join(pictures, 'clinic'), walk, 64);
+  await lookAt(join(pictures, 'clinic'), walk, 68);
 });
 
 test('the rooms: the board, every kind of session, the protocols', async () => {
@@ -143,4 +148,9 @@ test('the rooms: the board, every kind of session, the protocols', async () => {
 test('the people: locking, rights, emergencies, settings, audit, notes apart', async () => {
   test.setTimeout(400_000);
   await lookAt(join(pictures, 'people'), walkPeople, 33);
+});
+
+test('the paper: print centre, previews, long work, templates, file names', async () => {
+  test.setTimeout(400_000);
+  await lookAt(join(pictures, 'paper'), walkPaper, 24);
 });

@@ -18,6 +18,7 @@ beforeEach(async () => {
     throw new Refusal('storage_full', 'The disk is full.');
   };
   Object.assign(app.clinics.store().audit, { note: full });
+  Object.assign(app.clinics.store().prints, { record: full });
 });
 afterEach(() => app.end());
 
@@ -46,8 +47,14 @@ it('opens charts, sessions and paper, and says that a copy was made', async () =
   expect(await codeOf('patient.open', { patientId: PATIENT, sessionLimit: 5 })).toBe('ok');
   expect(await codeOf('session.open', { sessionId: SESSION })).toBe('ok');
   expect(await codeOf('session.summary', { sessionId: SESSION })).toBe('ok');
-  expect(await codeOf('print.toPdf', { sessionId: SESSION, paper: 'A4' })).toBe('ok');
-  expect(await codeOf('print.toPrinter', { sessionId: SESSION, paper: 'A4' })).toBe('ok');
+  for (const name of ['print.toPdf', 'print.toPrinter'] as const) {
+    expect(await codeOf(name, samples[name])).toBe('ok');
+    await app.settled();
+    expect(app.jobs.stateFor(app.clinics.actor().id)).toMatchObject({
+      status: 'done',
+      outcome: { count: 1, notes: [expect.stringContaining('not noted')] },
+    });
+  }
   const replay = { sessionId: SESSION, asOfUtcMs: app.clock.now().utcMs };
   expect(await codeOf('audit.replay', replay)).toBe('ok');
 });

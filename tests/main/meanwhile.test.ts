@@ -54,7 +54,7 @@ it('nor a PIN on the patient’s page: the screen stays in their hands', async (
 });
 
 it('a dialog left open over a lock saves nothing for whoever answers it', async () => {
-  const job = { sessionId: SESSION, paper: 'A4' };
+  const job = samples['print.toPdf'];
   const saving = app.call('print.toPdf', job);
   app.clinics.lock('idle');
   expect(code(await saving)).toBe('not_signed_in');
@@ -64,7 +64,32 @@ it('a dialog left open over a lock saves nothing for whoever answers it', async 
   expect(code(await another)).toBe('not_signed_in');
   expect(newest(app, 1)).toEqual(['signIn.pin Noor Haddad']);
   expect(code(await app.call('print.toPdf', job))).toBe('ok');
+  await app.settled();
   expect(newest(app, 1)).toEqual(['print.pdf Noor Haddad']);
+});
+
+it('a print that was asked for before a lock opens no dialog behind it', async () => {
+  expect(code(await app.call('print.toPrinter', samples['print.toPrinter']))).toBe('ok');
+  app.clinics.lock('idle');
+  await app.settled();
+  expect(app.dialogs.asked).toEqual([]);
+  await signInAs(app.clinics, staff.medical_lead);
+  expect(await app.call('job.state', {})).toMatchObject({
+    value: { status: 'failed', failure: { code: 'not_signed_in' } },
+  });
+});
+
+it('a file that was chosen before a lock is written behind it, and only its owner is told', async () => {
+  expect(code(await app.call('print.toPdf', samples['print.toPdf']))).toBe('ok');
+  app.clinics.lock('idle');
+  expect(await app.call('job.state', {})).toEqual({ ok: true, value: null });
+  await app.settled();
+  await signInAs(app.clinics, staff.guide);
+  expect(await app.call('job.state', {})).toEqual({ ok: true, value: null });
+  await signInAs(app.clinics, staff.medical_lead);
+  expect(await app.call('job.state', {})).toMatchObject({
+    value: { status: 'done', outcome: { fileName: 'summary.pdf' } },
+  });
 });
 
 it('a hand-over does not outlast the emergency it was begun under', async () => {

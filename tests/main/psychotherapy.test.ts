@@ -1,5 +1,6 @@
 /** Psychotherapy notes: read by the author and whom the author lets, and found nowhere else. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DOCUMENT_KINDS, DOCUMENT_SUBJECTS } from '../../db/domain/paper/documents.ts';
 import type { Input, Output, OperationName, Reply } from '../../preload/contract/index.ts';
 import { startApp, type App } from '../contract/support/app.ts';
 import { sampleId, samples } from '../contract/support/samples.ts';
@@ -137,12 +138,21 @@ it('is in no answer of any other operation', async () => {
     ['audit.list', { ...samples['audit.list'], patientId: null, group: null, limit: 200 }],
     ['audit.moments', { sessionId: SESSION }],
     ['audit.replay', { sessionId: SESSION, asOfUtcMs: app.clock.now().utcMs }],
-    ['print.toPdf', { sessionId: SESSION, paper: 'A4' }],
+    ['print.list', { localDate: '2026-11-22' }],
+    ...DOCUMENT_KINDS.filter((kind) => DOCUMENT_SUBJECTS[kind] !== 'protocol_version')
+      .filter((kind) => kind !== 'esketamine_form')
+      .map((document): [OperationName, unknown] => {
+        const subjectId = DOCUMENT_SUBJECTS[document] === 'patient' ? PATIENT : SESSION;
+        return ['print.document', { document, subjectId }];
+      }),
+    ['print.toPdf', samples['print.toPdf']],
   ];
   for (const [name, input] of calls) {
     const reply = await app.call(name, input);
     expect(reply, name).toMatchObject({ ok: true });
     expect(JSON.stringify(reply), name).not.toContain('quince');
   }
-  expect(JSON.stringify(app.jobs)).not.toContain('quince');
+  await app.settled();
+  expect(app.papers).toHaveLength(1);
+  expect(JSON.stringify(app.papers)).not.toContain('quince');
 });

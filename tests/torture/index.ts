@@ -1,16 +1,19 @@
 /**
  * Torture: prints how many attacks on the record and its keys are found or refused.
  *
- * `npm run torture` runs everything; `-- chain`, `-- secrets` or `-- speed` a part, `--count <n>`
- * another number of attacks than 1,000, `--seed <n>` the same ones again. Ends with code 1 when one
- * got by.
+ * `npm run torture` runs everything; `-- chain`, `-- secrets`, `-- speed`, `-- formulas`,
+ * `-- backup` or `-- imports` a part, `--count <n>` another number of attacks than 1,000, `--seed <n>` the same ones
+ * again. Ends with code 1 when one got by.
  */
+import { killBackups } from './backup.ts';
 import { attackChain, type ChainFigure } from './chain.ts';
+import { hasSpreadsheet, openFormulas } from './formulas.ts';
+import { attackImports, readBigFile, seesHalfAnImport, type ImportFigure } from './imports.ts';
 import { attackSecrets, rightSecretsOpen } from './secrets.ts';
 import { checkSpeed } from './speed.ts';
 import { makeVictim } from './victim.ts';
 
-const PARTS = ['chain', 'secrets', 'speed'] as const;
+const PARTS = ['chain', 'secrets', 'speed', 'formulas', 'backup', 'imports'] as const;
 /** A roll-back is whole in itself: the control in which the same check must see nothing. */
 const CONTROL = 'roll back the whole file';
 
@@ -75,6 +78,65 @@ function speed(): boolean {
   return problems === 0;
 }
 
+function formulas(): boolean {
+  if (!hasSpreadsheet()) {
+    say('formulas in a spreadsheet: NOT RUN, because LibreOffice (soffice) is not here');
+    return true;
+  }
+  const figures = openFormulas();
+  for (const { split, cells, live, control } of figures) {
+    say(
+      `${cells} hostile cells, split by ${split}: ${live} live formulas (not defused: ${control})`,
+    );
+  }
+  const blind = figures.every(({ control }) => control === 0);
+  if (blind) say('CONTROL FAILED: no formula was live without the defusing.');
+  return !blind && figures.every(({ live }) => live === 0);
+}
+
+async function backup(count: number, seed: number): Promise<boolean> {
+  const kills = Math.ceil(count / 5);
+  const { backups, bad, partial } = await killBackups(kills, seed);
+  say(
+    `backups killed: ${kills}; ${backups} under a final name, ${bad} of them bad, ${partial} half-made`,
+  );
+  const control = await killBackups(Math.ceil(kills / 10), seed, true);
+  const seen = control.bad > 0;
+  say(
+    seen
+      ? `Control: written under its name, ${control.bad} of ${control.backups} are bad.`
+      : 'CONTROL FAILED.',
+  );
+  return seen && bad === 0 && backups > 0;
+}
+
+async function imports(count: number, seed: number): Promise<boolean> {
+  say(`${'import of patients'.padEnd(20)}  made  refused  brought in  nothing  partial  crashes`);
+  const tell = (figure: ImportFigure): void => {
+    const { attack, applied, nothing, partial, crashes, refused } = figure;
+    const columns = [
+      [figure.imports, 6],
+      [refused, 9],
+      [applied, 12],
+      [nothing, 9],
+      [partial, 9],
+      [crashes, 9],
+    ] as const;
+    say(
+      `${attack.padEnd(20)}${columns.map(([n, width]) => String(n).padStart(width)).join('')}` +
+        `   (${figure.patients} patients)`,
+    );
+  };
+  const figures = await attackImports(count, seed, tell);
+  const { megabytes, patients, seconds, residentMb } = readBigFile();
+  say(
+    `file of ${megabytes} MB with ${patients} patients read in ${seconds} s, ${residentMb} MB held`,
+  );
+  const control = seesHalfAnImport();
+  say(control ? 'Control: a chart that is not as planned is seen.' : 'CONTROL FAILED.');
+  return control && figures.every(({ partial, crashes }) => partial === 0 && crashes === 0);
+}
+
 const parts = wanted();
 const count = option('--count', 1000);
 const seed = option('--seed', 1);
@@ -83,4 +145,7 @@ const held: boolean[] = [];
 if (parts.includes('chain')) held.push(chain(count, seed));
 if (parts.includes('secrets')) held.push(await secrets(count, seed));
 if (parts.includes('speed')) held.push(speed());
+if (parts.includes('formulas')) held.push(formulas());
+if (parts.includes('backup')) held.push(await backup(count, seed));
+if (parts.includes('imports')) held.push(await imports(count, seed));
 process.exitCode = held.every(Boolean) ? 0 : 1;

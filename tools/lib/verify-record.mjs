@@ -1,5 +1,7 @@
 /** The stand-alone check of a record; runs under the project's own Node (see ../verify.mjs). */
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { checkBackupFiles, readBackup } from '../../db/backup.ts';
+import { BACKUP_DATABASE, headOf } from '../../db/backupManifest.ts';
 import { readKeySlots, openWithEither } from '../../db/keySlots.ts';
 import { parseChainHead, printChainHead } from '../../db/chainHead.ts';
 import { Refusal } from '../../db/errors.ts';
@@ -10,6 +12,7 @@ import { verifyRecord } from '../../db/verify.ts';
 import { copyDatabase } from './database-copy.mjs';
 import { root } from './paths.mjs';
 import { readSecret } from './secret-prompt.mjs';
+import { checkExport, checkExportFiles } from './verify-export.mjs';
 import { CannotCheck, locate, parseArguments, usage } from './verify-arguments.mjs';
 
 const WHOLE = 0;
@@ -75,8 +78,19 @@ function check(database, dataKey, anchor) {
   }
 }
 
+/** Check of a backup: its files against its manifest as well, whose head is the anchor without one. */
+function checkBackup(database, dataKey, anchor) {
+  const folder = dirname(database);
+  const manifest = basename(database) === BACKUP_DATABASE ? readBackup(folder) : null;
+  if (manifest === null) return { ...check(database, dataKey, anchor), anchor };
+  const held = anchor ?? headOf(manifest);
+  const files = checkBackupFiles(folder, manifest, dataKey).map((what) => ({ seq: 0, what }));
+  const found = check(database, dataKey, held);
+  return { ...found, problems: [...files, ...found.problems], anchor: held };
+}
+
 /** Report: what was checked, where the chain ends, and every problem. */
-function report({ problems, entryCount, rowCount, heads }, anchor, seconds) {
+function report({ problems, entryCount, rowCount, heads }, anchor, seconds, given = true) {
   const size = `${count(entryCount, 'entry', 'entries')} and ${count(rowCount, 'row', 'rows')}`;
   say(`Checked ${size} in ${seconds.toFixed(1)} s.`);
   for (const head of heads) say(`The chain ends at  ${printChainHead(head)}`);
@@ -84,7 +98,7 @@ function report({ problems, entryCount, rowCount, heads }, anchor, seconds) {
     say(
       anchor === null
         ? 'No chain head was given, so a record cut short or put back to an older copy would not show. Give one from paper with --head.'
-        : `The chain head you gave is in this record, at entry ${anchor.seq}.`,
+        : `The chain head ${given ? 'you gave' : 'of the backup’s manifest'} is in this record, at entry ${anchor.seq}.`,
     );
     say('The record is whole.');
     return WHOLE;
@@ -98,6 +112,15 @@ function report({ problems, entryCount, rowCount, heads }, anchor, seconds) {
   return WRONG;
 }
 
+/** Report of the files alone: what was not looked at is said as well. */
+function reportFiles({ problems, count: files }) {
+  if (problems.length > 0)
+    return report({ problems, entryCount: 0, rowCount: 0, heads: [] }, null, 0);
+  say(`${count(files, 'file is', 'files are')} as the manifest says.`);
+  say('The record in them was not checked: that needs the passphrase or the recovery key.');
+  return WHOLE;
+}
+
 /** Main: answers the exit code. */
 async function main() {
   const wanted = parseArguments(process.argv.slice(2));
@@ -106,11 +129,20 @@ async function main() {
     return WHOLE;
   }
   const anchor = anchorOf(wanted.head);
-  const { database, keyFile } = locate(wanted);
+  const { database, keyFile, exported } = locate(wanted);
+  if (wanted.filesOnly) return reportFiles(checkExportFiles(exported));
   const dataKey = await openKeys(keyFile, await readSecret(wanted.passphraseFd));
   const startedAt = performance.now();
-  const found = check(database, dataKey, anchor);
-  return report(found, anchor, (performance.now() - startedAt) / 1000);
+  const found =
+    exported === null
+      ? checkBackup(database, dataKey, anchor)
+      : checkExport(exported, dataKey, {
+          anchor,
+          migrationsDir: join(root, 'db', 'migrations'),
+          onProgress: showProgress,
+        });
+  const seconds = (performance.now() - startedAt) / 1000;
+  return report(found, found.anchor ?? anchor, seconds, anchor !== null);
 }
 
 try {

@@ -47,8 +47,16 @@ const ACTION_WORDS: ReadonlyMap<string, string> = new Map(
     'psychotherapy.revoke': 'took back the right to read a psychotherapy note',
     'psychotherapy.read': 'read psychotherapy notes',
 
-    'print.pdf': 'saved a summary as PDF',
-    'print.paper': 'printed a summary',
+    'print.pdf': 'saved a document as PDF',
+    'print.paper': 'printed a document',
+
+    'export.session': 'exported a session',
+    'export.patient': 'exported a patient’s chart',
+    'export.clinic': 'exported the whole clinic',
+    'import.patients': 'brought patients in from a file',
+    'clinic.restore': 'brought the clinic in from its export',
+    'backup.make': 'made a backup',
+    'template.publish': 'published a template',
 
     'protocol.ship': 'laid in a protocol that comes with Vigil',
     'protocol.publish': 'published a protocol',

@@ -1,8 +1,10 @@
 /**
- * The clinic's own settings: when the screen locks, who co-signs, how long an emergency lasts.
+ * The clinic's own settings: when the screen locks, who co-signs, how long an emergency lasts, what
+ * files are called.
  *
  * None of these numbers has a clinical source: they are the clinic's, and shown as such.
  */
+import { checkFileNameTemplate, DEFAULT_FILE_NAME } from '../paper/fileName.ts';
 import { ROLES, type Role } from './roles.ts';
 
 /** Where a screen stands: the recorder and the board are the room, all else is the desk. */
@@ -16,6 +18,8 @@ export type ClinicSettings = {
   readonly coSignRequired: boolean;
   /** How long an emergency access lasts, minutes. */
   readonly emergencyMinutes: number;
+  /** What files are called: text with placeholders, see `fileName.ts`. */
+  readonly fileName: string;
 };
 
 /** Plausible idle times, s, and emergencies, min; both ends included. */
@@ -35,6 +39,7 @@ export const DEFAULT_SETTINGS: ClinicSettings = {
   },
   coSignRequired: true,
   emergencyMinutes: 60,
+  fileName: DEFAULT_FILE_NAME,
 };
 
 /** What is wrong with settings, by dotted field (`idleLockS.clinician.room`); empty when sound. */
@@ -51,20 +56,27 @@ export function checkSettings(settings: ClinicSettings): Readonly<Record<string,
   if (!within(settings.emergencyMinutes, EMERGENCY_RANGE_MINUTES)) {
     fields['emergencyMinutes'] = 'Between 5 minutes and 8 hours.';
   }
+  const fileName = checkFileNameTemplate(settings.fileName);
+  if (fileName !== null) fields['fileName'] = fileName;
   return fields;
 }
 
 /** Reads settings as stored. Null for anything that is not whole and sound. */
 export function readSettings(data: unknown): ClinicSettings | null {
   if (typeof data !== 'object' || data === null) return null;
-  const { idleLockS, coSignRequired, emergencyMinutes } = data as Partial<ClinicSettings>;
+  const { idleLockS, coSignRequired, emergencyMinutes, fileName } = {
+    // Settings from before files had a template.
+    fileName: DEFAULT_FILE_NAME,
+    ...(data as Partial<ClinicSettings>),
+  };
   if (typeof idleLockS !== 'object' || idleLockS === null) return null;
   if (typeof coSignRequired !== 'boolean' || typeof emergencyMinutes !== 'number') return null;
+  if (typeof fileName !== 'string') return null;
   const whole = ROLES.every((role) => {
     const times: unknown = idleLockS[role];
     return typeof times === 'object' && times !== null;
   });
   if (!whole) return null;
-  const settings = { idleLockS, coSignRequired, emergencyMinutes };
+  const settings = { idleLockS, coSignRequired, emergencyMinutes, fileName };
   return Object.keys(checkSettings(settings)).length === 0 ? settings : null;
 }

@@ -4,6 +4,8 @@
  * A plain value, so that it crosses to any page as it is. Text is ready to read (clinical dates,
  * 24-hour times, ISMP notation); numbers are there for the chart alone.
  */
+import { documentFooter, patientLine } from '../paper/documentHead.ts';
+import type { DocumentFooter } from '../paper/documents.ts';
 import { type PersonRef, type SessionRecord, patientName, standing } from '../record/record.ts';
 import { INSTRUCTIONS_WORDS, contactText, personText } from '../session/recordWords.ts';
 import { lastContentSeq } from '../session/standingSignatures.ts';
@@ -31,7 +33,6 @@ import {
 import { planArithmetic } from './summaryPlan.ts';
 import { type SummaryLateEntry, lateReasonOf, summaryLateEntries } from './summaryLateEntries.ts';
 import {
-  HASH_SHOWN,
   type SummarySignature,
   type SummaryStatus,
   summarySignatures,
@@ -56,13 +57,6 @@ export type SummaryNote = {
   readonly reason: string;
   readonly by: string;
   readonly text: string;
-};
-
-export type SummaryFooter = {
-  readonly recordId: string;
-  readonly patient: string;
-  readonly printed: string;
-  readonly chainHead: string;
 };
 
 export type SessionSummary = {
@@ -102,7 +96,7 @@ export type SessionSummary = {
   readonly lateEntries: readonly SummaryLateEntry[];
   readonly amendments: readonly SummaryAmendment[];
   readonly signatures: readonly SummarySignature[];
-  readonly footer: SummaryFooter;
+  readonly footer: DocumentFooter;
   /** The newest entry it was made from: what whoever signs by it has read. */
   readonly contentSeq: number;
 };
@@ -116,8 +110,6 @@ export type SummaryContext = {
   readonly asOf: Instant | null;
   readonly chainHead: { readonly deviceId: string; readonly seq: number; readonly hash: string };
 };
-
-const DEVICE_SHOWN = 8;
 
 function goingHome(record: SessionRecord, times: TimeWriter): readonly SummaryField[] {
   const { entries, protocol } = record;
@@ -165,7 +157,7 @@ function notesOf(record: SessionRecord, times: TimeWriter): readonly SummaryNote
 }
 
 /** The moment up to which a session is told: its end, or now for one that still runs. */
-function toldUntil(record: SessionRecord, now: Instant): Instant {
+export function toldUntil(record: SessionRecord, now: Instant): Instant {
   const stop = standing(record.entries, 'dose').findLast(({ values }) => values.event === 'stop');
   const bolus = standing(record.entries, 'dose').at(-1);
   const end = record.cancellation?.observedAt ?? stop?.observedAt;
@@ -174,7 +166,7 @@ function toldUntil(record: SessionRecord, now: Instant): Instant {
 }
 
 /** `As the record stood at 14:05:10, 22-Nov-2026 UTC-05:00`. */
-function asOfText(asOf: Instant): string {
+export function asOfText(asOf: Instant): string {
   const day = `${clinicalDate(asOf)} ${zoneLabel(asOf)}`;
   return `As the record stood at ${clinicalTimeSeconds(asOf)}, ${day}`;
 }
@@ -186,7 +178,7 @@ function asOfText(asOf: Instant): string {
  */
 export function buildSummary(record: SessionRecord, context: SummaryContext): SessionSummary {
   const { session, entries, patient } = record;
-  const { printedAt, printedBy, chainHead, asOf } = context;
+  const { printedAt, asOf } = context;
   // What is due, open or still running is told of the moment shown, not of the one it is looked at.
   const now = asOf ?? printedAt;
   const plan = record.plans.at(-1);
@@ -229,12 +221,10 @@ export function buildSummary(record: SessionRecord, context: SummaryContext): Se
     lateEntries: summaryLateEntries(record, times),
     amendments: summaryAmendments(record, times),
     signatures: summarySignatures(record),
-    footer: {
+    footer: documentFooter(context, {
+      patient: patientLine(detail),
       recordId: session.id,
-      patient: `${patientName(detail)} · MRN ${detail.mrn}`,
-      printed: `${personText(printedBy)}, ${fullTime(printedAt)}`,
-      chainHead: `${chainHead.deviceId.slice(0, DEVICE_SHOWN)} · ${chainHead.seq} · ${chainHead.hash.slice(0, HASH_SHOWN)}`,
-    },
+    }),
     contentSeq: lastContentSeq(record),
   };
 }

@@ -33,7 +33,8 @@ function withAside(name: string, aside: string): string {
   return aside === '' ? apart(name) : `${apart(name)} (${apart(aside)})`;
 }
 
-function birthText(dateOfBirth: string, checkedIn: Instant): string {
+/** `14-Jul-1985 (41 years)`: the age on the day of a moment. */
+export function birthText(dateOfBirth: string, checkedIn: Instant): string {
   if (parseIsoDate(dateOfBirth) === null) return NOT_RECORDED;
   const onIso = localDateIso(checkedIn);
   const born = formatDateOfBirth(dateOfBirth);
@@ -51,7 +52,7 @@ export function patientFields(record: SessionRecord): readonly SummaryField[] {
 }
 
 /** Nobody asked, none known, or the list: an empty list alone says nothing. */
-export function allergiesText({ patient: { detail } }: SessionRecord): string {
+export function allergiesText({ patient: { detail } }: Pick<SessionRecord, 'patient'>): string {
   if (detail.allergyStatus === 'not_asked') return 'Not asked';
   if (detail.allergyStatus === 'none_known') return 'None known';
   return listed(detail.allergies.map(({ substance, reaction }) => withAside(substance, reaction)));
@@ -72,7 +73,9 @@ export function contactFields({ patient: { detail } }: SessionRecord): readonly 
 }
 
 /** What the patient is treated for, and with what. */
-export function backgroundFields({ patient: { detail } }: SessionRecord): readonly SummaryField[] {
+export function backgroundFields({
+  patient: { detail },
+}: Pick<SessionRecord, 'patient'>): readonly SummaryField[] {
   const medicines = detail.medicines.map(({ name, dose }) =>
     dose === '' ? apart(name) : `${apart(name)} ${apart(dose)}`,
   );

@@ -18,7 +18,7 @@ export type SummaryRems = {
 };
 
 /** By which rules the pressures were picked, as `remsReport` picks them. */
-function ruleText({ protocol }: Pick<SessionRecord, 'protocol'>): string {
+export function pressureRule({ protocol }: Pick<SessionRecord, 'protocol'>): string {
   const withinS = protocol.discharge.lastBloodPressureWithinS;
   const oldest = withinS === null ? '' : `, at most ${durationExact(withinS)} before leaving`;
   return (
@@ -28,7 +28,10 @@ function ruleText({ protocol }: Pick<SessionRecord, 'protocol'>): string {
 }
 
 /** None, and whether there is one that the rule does not take. */
-function beforeLeavingNone({ leavingAt }: RemsReport, protocol: SessionRecord['protocol']): string {
+export function beforeLeavingNone(
+  { leavingAt }: RemsReport,
+  protocol: SessionRecord['protocol'],
+): string {
   if (leavingAt === null) return 'Not left yet';
   const withinS = protocol.discharge.lastBloodPressureWithinS;
   return withinS === null
@@ -63,13 +66,20 @@ function monitoredText(report: RemsReport, times: TimeWriter): string {
   return `${formatInteger(monitoredMinutes)} min, ${span}`;
 }
 
-/** Who charted what was seen from the first device on. */
-function chartedBy(record: SessionRecord, { firstDeviceAt }: RemsReport): string {
+/** Who charted what was seen from the first device on; empty while nobody did. */
+export function monitoredBy(
+  record: Pick<SessionRecord, 'entries'>,
+  { firstDeviceAt }: Pick<RemsReport, 'firstDeviceAt'>,
+): readonly string[] {
   const fromMs = firstDeviceAt?.utcMs ?? Number.POSITIVE_INFINITY;
   const seen = (['vitals', 'recovery_check'] as const)
     .flatMap((kind): readonly Entry[] => standing(record.entries, kind))
     .filter(({ observedAt }) => observedAt.utcMs >= fromMs);
-  const people = [...new Set(seen.map(({ recordedBy }) => personText(recordedBy)))];
+  return [...new Set(seen.map(({ recordedBy }) => personText(recordedBy)))];
+}
+
+function chartedBy(record: SessionRecord, report: RemsReport): string {
+  const people = monitoredBy(record, report);
   return people.length === 0 ? 'Nobody yet' : people.join('; ');
 }
 
@@ -97,6 +107,6 @@ export function summaryRems(record: SessionRecord, times: TimeWriter): SummaryRe
       const value = answer === null ? 'Not answered' : answer === 'yes' ? 'Yes' : 'No';
       return { label: REMS_QUESTIONS[key], value };
     }),
-    rule: ruleText(record),
+    rule: pressureRule(record),
   };
 }

@@ -115,15 +115,21 @@ function bpText({ sbpMmHg, dbpMmHg }: VitalsValues): string {
   return `${sbpMmHg ?? NOT_TAKEN}/${dbpMmHg ?? NOT_TAKEN} mmHg`;
 }
 
+const systolic = ({ values }: EntryOf<'vitals'>): number => values.sbpMmHg ?? -1;
+
+/** The set with the highest systolic pressure; of several as high, the first; null without one. */
+export function peakPressure(sets: readonly EntryOf<'vitals'>[]): EntryOf<'vitals'> | null {
+  const measured = sets.filter(({ values }) => values.sbpMmHg !== null);
+  return measured.toSorted((a, b) => systolic(b) - systolic(a))[0] ?? null;
+}
+
 function peakText(
   sets: readonly EntryOf<'vitals'>[],
   baseline: EntryOf<'vitals'> | null,
   times: TimeWriter,
 ): string {
-  const systolic = (entry: EntryOf<'vitals'>): number => entry.values.sbpMmHg ?? -1;
-  const measured = sets.filter((entry) => entry.values.sbpMmHg !== null);
-  const peak = measured.toSorted((a, b) => systolic(b) - systolic(a))[0];
-  if (peak === undefined) return 'Not measured';
+  const peak = peakPressure(sets);
+  if (peak === null) return 'Not measured';
   const text = `${bpText(peak.values)} at ${times.at(peak.observedAt)}`;
   const from = baseline?.values.sbpMmHg ?? null;
   if (from === null || baseline?.id === peak.id) return text;

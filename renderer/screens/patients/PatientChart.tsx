@@ -23,6 +23,8 @@ import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { ExportFhir } from '../exchange/ExportFhir.tsx';
+import { PrintLink } from '../print/PrintLink.tsx';
 import { SessionTag } from '../shared/SessionTag.tsx';
 import { isOpenState } from '../shared/sessionStates.ts';
 import { Allergies } from './Allergies.tsx';
@@ -135,7 +137,12 @@ function ChartPage({
           </dl>
         </Panel>
       </div>
-      <Sessions chart={chart} may={may} onMore={onMoreSessions} />
+      <Sessions
+        chart={chart}
+        may={may}
+        onMore={onMoreSessions}
+        actions={<Leaving patientId={patient.id} may={may} hasSessions={chart.sessionCount > 0} />}
+      />
       <Versions versions={chart.versions} />
     </Page>
   );
@@ -202,7 +209,7 @@ function Contact({ detail }: { readonly detail: PatientDetail }): ReactElement {
 /** The record of a session, or its paper for those who only print. */
 function sessionAddress(row: SessionRow, may: Rights['may']): string | null {
   if (may('session.open')) return `/session/${row.id}`;
-  return may('session.summary') ? `/session/${row.id}/print` : null;
+  return may('print.document', 'session_summary') ? `/session/${row.id}/print` : null;
 }
 
 const sessionColumns = (may: Rights['may']): readonly Column<SessionRow>[] => [
@@ -220,19 +227,44 @@ const sessionColumns = (may: Rights['may']): readonly Column<SessionRow>[] => [
   { key: 'state', header: 'State', cell: (row) => <SessionTag state={row.state} /> },
 ];
 
+/** What leaves the app of all of a patient's sessions: on paper, or as a file. */
+function Leaving({
+  patientId,
+  may,
+  hasSessions,
+}: {
+  readonly patientId: string;
+  readonly may: Rights['may'];
+  readonly hasSessions: boolean;
+}): ReactElement {
+  const course = { document: 'course_summary', subjectId: patientId } as const;
+  return (
+    <>
+      {hasSessions && may('print.document', 'course_summary') && (
+        <PrintLink target={course} className={styles.print}>
+          Print course summary
+        </PrintLink>
+      )}
+      {may('export.fhir') && <ExportFhir scope="patient" subjectId={patientId} />}
+    </>
+  );
+}
+
 function Sessions({
   chart,
   may,
   onMore,
+  actions,
 }: {
   readonly chart: Chart;
   readonly may: Rights['may'];
   readonly onMore: () => void;
+  readonly actions: ReactElement;
 }): ReactElement {
   const { sessions, sessionCount } = chart;
   const shown = sessions.length;
   return (
-    <Panel title={sessionCount === 0 ? 'Sessions' : `Sessions (${sessionCount})`}>
+    <Panel title={sessionCount === 0 ? 'Sessions' : `Sessions (${sessionCount})`} actions={actions}>
       {shown === 0 ? (
         <EmptyState title="No sessions yet">
           {may('session.start')

@@ -13,6 +13,7 @@ import { failureOf } from '../../api/client.ts';
 import { useNow } from '../../api/clock.ts';
 import { useOperation } from '../../api/hooks.ts';
 import { FIND_FIELD_ID } from '../../app/find.ts';
+import { IMPORT } from '../../app/places.ts';
 import { useRights } from '../../app/rights.ts';
 import { Trouble } from '../../app/Trouble.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
@@ -26,7 +27,9 @@ const LIMIT = 50;
 
 export default function Patients(): ReactElement {
   const navigate = useNavigate();
-  const mayAdd = useRights().may('patient.add');
+  const { may } = useRights();
+  const mayAdd = may('patient.add');
+  const mayImport = may('import.read');
   const listId = useId();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
@@ -69,11 +72,18 @@ export default function Patients(): ReactElement {
     <Page
       title="Patients"
       actions={
-        mayAdd && (
-          <ButtonLink to="/patients/new" icon="plus">
-            Add patient
-          </ButtonLink>
-        )
+        <>
+          {mayImport && (
+            <ButtonLink to={IMPORT} variant="quiet">
+              Bring patients in
+            </ButtonLink>
+          )}
+          {mayAdd && (
+            <ButtonLink to="/patients/new" icon="plus">
+              Add patient
+            </ButtonLink>
+          )}
+        </>
       }
     >
       <div role="search" className={styles.search}>
@@ -125,7 +135,9 @@ export default function Patients(): ReactElement {
       {search.data?.more === true && (
         <p className={styles.more}>The first {LIMIT} are shown. Type more to narrow them down.</p>
       )}
-      {search.isSuccess && rows.length === 0 && <Nobody text={text.trim()} mayAdd={mayAdd} />}
+      {search.isSuccess && rows.length === 0 && (
+        <Nobody text={text.trim()} mayAdd={mayAdd} mayImport={mayImport} />
+      )}
     </Page>
   );
 }
@@ -180,9 +192,11 @@ function Found({
 function Nobody({
   text,
   mayAdd,
+  mayImport,
 }: {
   readonly text: string;
   readonly mayAdd: boolean;
+  readonly mayImport: boolean;
 }): ReactElement {
   const add = mayAdd && (
     <ButtonLink to="/patients/new" variant="primary" icon="plus">
@@ -190,7 +204,15 @@ function Nobody({
     </ButtonLink>
   );
   return text === '' ? (
-    <EmptyState title="No patients yet" action={add}>
+    <EmptyState
+      title="No patients yet"
+      action={
+        <>
+          {add}
+          {mayImport && <ButtonLink to={IMPORT}>Bring patients in</ButtonLink>}
+        </>
+      }
+    >
       Patients you add are kept on this computer, encrypted.
     </EmptyState>
   ) : (

@@ -1,10 +1,11 @@
 /** Settings: who works here and what each may do, when the screen locks, keys, and the record. */
-import type { ReactElement } from 'react';
+import { lazy, type ComponentType, type ReactElement } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { useRights } from '../../app/rights.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SectionNav } from '../../ui/SectionNav.tsx';
+import { FileNames } from './FileNames.tsx';
 import { Keys } from './Keys.tsx';
 import { Locking } from './Locking.tsx';
 import { MyPin } from './MyPin.tsx';
@@ -13,11 +14,18 @@ import { RecordCheck } from './RecordCheck.tsx';
 import { RightsMatrix } from './RightsMatrix.tsx';
 import { chosenTab, TAB_WORDS, tabsFor, type SettingsTab } from './tabs.ts';
 
-const PARTS: Readonly<Record<SettingsTab, () => ReactElement>> = {
+/** They bring the printed page along, and a form of their own. */
+const Templates = lazy(() => import('../templates/Templates.tsx'));
+const ExportTab = lazy(() => import('../exchange/ExportTab.tsx'));
+
+const PARTS: Readonly<Record<SettingsTab, ComponentType>> = {
   people: People,
   rights: RightsMatrix,
   locking: Locking,
   keys: Keys,
+  templates: Templates,
+  files: FileNames,
+  export: ExportTab,
   pin: MyPin,
   record: RecordCheck,
 };

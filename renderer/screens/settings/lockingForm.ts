@@ -14,6 +14,8 @@ export type LockingFields = {
   readonly idle: Readonly<Record<Role, Readonly<Record<Place, string>>>>;
   readonly coSignRequired: boolean;
   readonly emergencyMinutes: string;
+  /** What files are called, as a template; it has a part of Settings of its own. */
+  readonly fileName: string;
 };
 
 function perRole<T>(of: (role: Role) => T): Readonly<Record<Role, T>> {
@@ -34,6 +36,7 @@ export function lockingFields(settings: ClinicSettings): LockingFields {
     })),
     coSignRequired: settings.coSignRequired,
     emergencyMinutes: String(settings.emergencyMinutes),
+    fileName: settings.fileName,
   };
 }
 
@@ -56,6 +59,7 @@ export function readLocking(fields: LockingFields): ReadLocking {
     })),
     coSignRequired: fields.coSignRequired,
     emergencyMinutes: read('emergencyMinutes', readWhole(fields.emergencyMinutes)),
+    fileName: fields.fileName.trim(),
   };
   // What could not be read says so in its own words; only the rest is out of range.
   const all = { ...checkSettings(settings), ...problems };
@@ -67,6 +71,7 @@ export function sameSettings(a: ClinicSettings, b: ClinicSettings): boolean {
   return (
     a.coSignRequired === b.coSignRequired &&
     a.emergencyMinutes === b.emergencyMinutes &&
+    a.fileName === b.fileName &&
     ROLES.every((role) =>
       PLACES.every((place) => a.idleLockS[role][place] === b.idleLockS[role][place]),
     )

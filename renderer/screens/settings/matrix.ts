@@ -1,4 +1,9 @@
 /** The table of rights as rows to read: built from the rules that are enforced, nothing beside. */
+import {
+  DOCUMENT_KINDS,
+  DOCUMENT_WORDS,
+  type DocumentKind,
+} from '../../../db/domain/paper/documents.ts';
 import { ENTRY_KINDS, type EntryKind } from '../../../db/domain/record/entryValues.ts';
 import type { SignatureMeaning } from '../../../db/domain/record/record.ts';
 import { ROLES } from '../../../db/domain/people/roles.ts';
@@ -31,14 +36,18 @@ const WITHOUT_ROLE = {
   anyone: 'Anybody at this computer',
   clinic: 'Anybody, once the clinic is open',
   kiosk: 'The patient’s page alone',
+  paper: 'The page in print alone',
 } as const;
 
 const isKind = (value: string): value is EntryKind =>
   ENTRY_KINDS.some((kind: string) => kind === value);
 const isMeaning = (value: string): value is SignatureMeaning =>
   Object.hasOwn(SIGNATURE_RIGHTS, value);
+const isDocument = (value: string): value is DocumentKind =>
+  DOCUMENT_KINDS.some((kind: string) => kind === value);
 
 function valueWords(value: string): string {
+  if (isDocument(value)) return DOCUMENT_WORDS[value];
   if (isKind(value)) return capitalised(ENTRY_KIND_WORDS[value]);
   return isMeaning(value) ? capitalised(SIGNATURE_WORDS[value]) : capitalised(value);
 }

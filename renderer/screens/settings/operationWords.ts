@@ -12,6 +12,7 @@ export const TOPICS = [
   'Charting',
   'Signing',
   'Paper',
+  'Import and export',
   'Protocols',
   'Psychotherapy notes',
   'The patient’s own page',
@@ -33,6 +34,7 @@ const sessions = at('Sessions');
 const charting = at('Charting');
 const signing = at('Signing');
 const paper = at('Paper');
+const files = at('Import and export');
 const protocols = at('Protocols');
 const psychotherapy = at('Psychotherapy notes');
 const kiosk = at('The patient’s own page');
@@ -67,10 +69,24 @@ export const OPERATION_WORDS: Readonly<Record<OperationName, OperationWords>> = 
   'session.sign': signing('sign'),
   'signing.queue': signing('See what waits for a signature'),
 
-  'session.summary': paper('Read the session summary'),
-  'print.toPdf': paper('Save the summary as a PDF'),
-  'print.toPrinter': paper('Print the summary'),
-  'print.showFolder': paper('Open the folder of saved summaries'),
+  'session.summary': paper('Read a session’s summary beside its signature'),
+  'print.list': paper('See the sessions of a day and what was printed of them'),
+  'print.blanks': paper('See which blank downtime forms there are'),
+  'print.document': paper('read'),
+  'print.toPdf': paper('save as a PDF'),
+  'print.toPrinter': paper('print'),
+  'print.sheets': paper('Lay out what is printed'),
+  'template.list': paper('Read the going-home texts and the esketamine form'),
+  'template.publish': paper('Change the going-home texts and the esketamine form'),
+
+  'export.fhir': files('Export a session or a patient as FHIR'),
+  'export.clinic': files('Export the whole clinic'),
+  'import.read': files('Read a file of patients to import'),
+  'import.plan': files('See what an import would take'),
+  'import.rows': files('See each patient of an import'),
+  'import.chooseMrn': files('Choose which identifier becomes the MRN'),
+  'import.apply': files('Take patients in'),
+  'import.discard': files('Throw a read file away'),
 
   'protocol.list': protocols('Read the protocols'),
   'protocol.history': protocols('Read the earlier versions of a protocol'),
@@ -96,8 +112,8 @@ export const OPERATION_WORDS: Readonly<Record<OperationName, OperationWords>> = 
   'people.setActive': people('Deactivate somebody, or let them come back'),
   'people.changeOwnPin': people('Change one’s own PIN'),
 
-  'settings.read': clinic('Read when the screen locks'),
-  'settings.change': clinic('Change locking, co-signing and emergency access'),
+  'settings.read': clinic('Read when the screen locks and what files are called'),
+  'settings.change': clinic('Change locking, co-signing, emergency access and file names'),
   'keys.state': clinic('See which keys there are'),
   'keys.changePassphrase': clinic('Change the passphrase'),
   'keys.newRecoveryKey': clinic('Make a new recovery key'),
@@ -111,6 +127,12 @@ export const OPERATION_WORDS: Readonly<Record<OperationName, OperationWords>> = 
   'check.cancel': audit('Stop the check'),
   'check.state': audit('See what the last check found'),
 
+  'job.state': computer('See how far one’s own long work is'),
+  'job.cancel': computer('Cancel one’s own long work'),
+  'job.showFolder': computer('Open the folder of what one saved'),
+  'job.dismiss': computer('Clear away one’s own long work that ended'),
+  'setup.chooseExport': computer('Look at an export, where there is no clinic'),
+  'setup.restoreExport': computer('Bring an export in, where there is no clinic'),
   'system.state': computer('See the sign-in screen'),
   'setup.createClinic': computer('Set up a clinic, where there is none'),
   'setup.confirmRecoveryKey': computer('Confirm the recovery key of a new clinic'),

@@ -1,7 +1,17 @@
 /** The parts of Settings, and which of them somebody may see. */
 import type { OperationName } from '../../../preload/contract/index.ts';
 
-export const SETTINGS_TABS = ['people', 'rights', 'locking', 'keys', 'pin', 'record'] as const;
+export const SETTINGS_TABS = [
+  'people',
+  'rights',
+  'locking',
+  'keys',
+  'pin',
+  'templates',
+  'files',
+  'export',
+  'record',
+] as const;
 export type SettingsTab = (typeof SETTINGS_TABS)[number];
 
 export const TAB_WORDS: Readonly<Record<SettingsTab, string>> = {
@@ -9,6 +19,9 @@ export const TAB_WORDS: Readonly<Record<SettingsTab, string>> = {
   rights: 'Rights',
   locking: 'Locking and signing',
   keys: 'Keys',
+  templates: 'Templates',
+  files: 'File names',
+  export: 'Export',
   pin: 'My PIN',
   record: 'The record',
 };
@@ -19,6 +32,9 @@ const NEEDS: Readonly<Record<SettingsTab, OperationName>> = {
   rights: 'people.list',
   locking: 'settings.change',
   keys: 'keys.state',
+  templates: 'template.list',
+  files: 'settings.change',
+  export: 'export.clinic',
   pin: 'people.changeOwnPin',
   record: 'check.state',
 };

@@ -1,6 +1,7 @@
-/** First run: from nothing to a clinic with its medical lead, or to the demo. */
+/** First run: from nothing to a clinic with its medical lead, to an export, or to the demo. */
 import { useState, type ReactElement } from 'react';
 import type { AppState } from '../../../preload/contract/index.ts';
+import { BringIn } from './BringIn.tsx';
 import { FirstPerson } from './FirstPerson.tsx';
 import { Passphrase } from './Passphrase.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
@@ -9,6 +10,7 @@ import { Welcome } from './Welcome.tsx';
 /** Held here alone, in memory, until the key has been typed back. */
 type Step =
   | { readonly at: 'welcome' }
+  | { readonly at: 'bring_in' }
   | { readonly at: 'passphrase' }
   | { readonly at: 'recovery'; readonly recoveryKey: string };
 
@@ -25,8 +27,11 @@ export default function Setup({ state }: { readonly state: AppState }): ReactEle
           clinicName={clinicName}
           onClinicName={setClinicName}
           onNext={() => setStep({ at: 'passphrase' })}
+          onBringIn={() => setStep({ at: 'bring_in' })}
         />
       );
+    case 'bring_in':
+      return <BringIn onBack={() => setStep({ at: 'welcome' })} />;
     case 'passphrase':
       return (
         <Passphrase

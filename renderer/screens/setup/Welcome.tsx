@@ -1,4 +1,4 @@
-/** The first screen of all: name the clinic, or look around first. */
+/** The first screen of all: name the clinic, bring one in, or look around first. */
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { Gate } from '../../app/Gate.tsx';
 import gate from '../../app/Gate.module.css';
@@ -11,11 +11,13 @@ export function Welcome({
   clinicName,
   onClinicName,
   onNext,
+  onBringIn,
 }: {
   readonly demoExists: boolean;
   readonly clinicName: string;
   readonly onClinicName: (name: string) => void;
   readonly onNext: () => void;
+  readonly onBringIn: () => void;
 }): ReactElement {
   const [tried, setTried] = useState(false);
   const problem = clinicName.trim() === '' ? 'Write the name of the clinic.' : null;
@@ -29,7 +31,14 @@ export function Welcome({
     <Gate
       title="Welcome to Vigil"
       lead="It records ketamine-therapy sessions on this computer, encrypted. Nothing is sent anywhere."
-      aside={<DemoButton demoExists={demoExists} />}
+      aside={
+        <>
+          <Button variant="quiet" onClick={onBringIn}>
+            Bring in a Vigil export
+          </Button>
+          <DemoButton demoExists={demoExists} />
+        </>
+      }
     >
       <form className={gate.form} onSubmit={submit} noValidate>
         <TextField

@@ -21,6 +21,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { PrintLink } from '../print/PrintLink.tsx';
 import { ChairBadge } from '../shared/ChairBadge.tsx';
 import { roomWords } from '../shared/roomWords.ts';
 import { SessionTag } from '../shared/SessionTag.tsx';
@@ -64,9 +65,9 @@ function Next({
       Sign
     </Link>
   ) : (
-    <Link to={`/session/${row.id}/print`} aria-label={`Print: ${name}`}>
+    <PrintLink target={{ document: 'session_summary', subjectId: row.id }} label={`Print: ${name}`}>
       Print
-    </Link>
+    </PrintLink>
   );
 }
 

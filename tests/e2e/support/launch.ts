@@ -143,10 +143,11 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   };
 }
 
-/** Resize: the content of the first window. */
+/** Resize: the content of the first window; the one that prints is never shown. */
 export async function resize(app: ElectronApplication, size: { width: number; height: number }) {
   await app.evaluate(({ BrowserWindow }, wanted) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height);
+    const all = BrowserWindow.getAllWindows().toSorted((a, b) => a.id - b.id);
+    all[0]?.setContentSize(wanted.width, wanted.height);
   }, size);
 }
 

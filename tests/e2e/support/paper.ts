@@ -1,5 +1,6 @@
 /** Paper: the summary saved as a PDF through the app's own dialog and printing. */
 import { existsSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import { heading } from './clinic.ts';
 import { button, choose } from './controls.ts';
@@ -14,6 +15,17 @@ export async function answerSaveDialog(
     dialog.showSaveDialog = () =>
       Promise.resolve({ canceled: path === null, filePath: path ?? '' });
   }, filePath);
+}
+
+/** Answer: the next dialogs that ask for a folder, or for a file to read, with this one. */
+export async function answerFolderDialog(
+  app: ElectronApplication,
+  path: string | null,
+): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () =>
+      Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
+  }, path);
 }
 
 /** Preview: from a signed session. */
@@ -32,7 +44,9 @@ export async function savePdf(
   await answerSaveDialog(app, file);
   await choose(page, 'Paper', paper);
   await button(page, 'Save as PDF').click();
-  await expect(page.getByRole('status').filter({ hasText: 'Saved as' })).toBeVisible();
+  // Of this file: what came of the one before stays in sight until the next begins.
+  const saved = page.getByRole('status').filter({ hasText: `Saved as ${basename(file)}` });
+  await expect(saved).toBeVisible();
   expect(existsSync(file)).toBe(true);
   expect(statSync(file).size).toBeGreaterThan(1000);
 }

@@ -17,6 +17,7 @@ import {
 } from './patient.ts';
 import { countDrug } from './kinds.ts';
 import * as room from './session.ts';
+import { walkBringIn } from './walkExchange.ts';
 
 /** Called on each screen, with a name for it; `other` when it is not the first window's. */
 export type Visit = (name: string, other?: Page) => Promise<void>;
@@ -46,9 +47,11 @@ const home = (page: Page): Promise<void> =>
     .getByRole('link', { name: 'Today', exact: true })
     .click();
 
-async function firstRun(page: Page, visit: Visit): Promise<void> {
+async function firstRun(launched: Launched, visit: Visit): Promise<void> {
+  const { page } = launched;
   await expect(heading(page, 'Welcome to Vigil')).toBeVisible();
   await visit('welcome');
+  await walkBringIn(launched, visit);
   await button(page, 'Set up the clinic').click();
   await visit('welcome-error');
   await box(page, 'Name of the clinic').fill(CLINIC.name);
@@ -335,7 +338,7 @@ async function leaving(page: Page, visit: Visit): Promise<void> {
 /** Walk: from a first start, over every screen; launched with a clock of its own. */
 export async function walk(launched: Launched, visit: Visit): Promise<void> {
   const { page } = launched;
-  await firstRun(page, visit);
+  await firstRun(launched, visit);
   await desk(page, visit);
   await start(page, visit);
   await checkedIn(page, visit);

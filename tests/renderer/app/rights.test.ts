@@ -52,20 +52,31 @@ describe('rights', () => {
 
 describe('navigation', () => {
   test('each role sees its own screens, in one order', () => {
-    const all = ['Today', 'Board', 'Patients', 'To sign', 'Protocols', 'Audit', 'Settings'];
+    const all = [
+      'Today',
+      'Board',
+      'Patients',
+      'To sign',
+      'Print',
+      'Protocols',
+      'Audit',
+      'Settings',
+    ];
     expect(navOf(somebody('medical_lead'))).toEqual(all);
     expect(navOf(somebody('clinician'))).toEqual(all.filter((one) => one !== 'Audit'));
     expect(navOf(somebody('guide'))).toEqual([
       'Today',
       'Board',
       'Patients',
+      'Print',
       'Protocols',
       'Settings',
     ]);
-    expect(navOf(somebody('front_desk'))).toEqual(['Today', 'Patients', 'Settings']);
+    expect(navOf(somebody('front_desk'))).toEqual(['Today', 'Patients', 'Print', 'Settings']);
     expect(navOf(somebody('auditor'))).toEqual([
       'Today',
       'Patients',
+      'Print',
       'Protocols',
       'Audit',
       'Settings',
@@ -84,7 +95,7 @@ describe('navigation', () => {
   });
 
   test('an address belongs to its own entry', () => {
-    const [today, , , signing, protocols] = navEntries(
+    const [today, , , signing, , protocols] = navEntries(
       rightsOf({ actor: somebody('medical_lead') }),
     );
     if (today === undefined || signing === undefined || protocols === undefined) throw new Error();

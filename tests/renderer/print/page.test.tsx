@@ -200,7 +200,7 @@ test('every colour of the chart is set on paper', () => {
       /(?:fill|stroke|color|--series): var\((--[\w-]+)/gu,
     ),
   ].map(([, token]) => token);
-  const ownStyle = read('print/SessionSummaryPage.module.css').split('}')[0] ?? '';
+  const ownStyle = read('print/PaperPage.module.css').split('}')[0] ?? '';
   const set = new Set([...ownStyle.matchAll(/(--[\w-]+):/gu)].map(([, token]) => token));
   expect(used.length).toBeGreaterThan(10);
   expect([...new Set(used)].filter((token) => token !== '--series' && !set.has(token))).toEqual([]);

@@ -55,11 +55,14 @@ describe('the parts of Settings', () => {
       'locking',
       'keys',
       'pin',
+      'templates',
+      'files',
+      'export',
       'record',
     ]);
-    expect(tabsFor(may('auditor'))).toEqual(['people', 'rights', 'pin', 'record']);
+    expect(tabsFor(may('auditor'))).toEqual(['people', 'rights', 'pin', 'templates', 'record']);
     for (const role of ['clinician', 'guide', 'front_desk'] as const) {
-      expect(tabsFor(may(role))).toEqual(['pin']);
+      expect(tabsFor(may(role))).toEqual(['pin', 'templates']);
     }
   });
 
@@ -133,6 +136,7 @@ describe('the clinic’s own numbers', () => {
       }),
       coSignRequired: fc.boolean(),
       emergencyMinutes: fc.integer(EMERGENCY_RANGE_MINUTES),
+      fileName: fc.constantFrom(DEFAULT_SETTINGS.fileName, '{mrn}-{date}'),
     });
     fc.assert(
       fc.property(settings, (given) => {
@@ -155,6 +159,7 @@ describe('the clinic’s own numbers', () => {
       },
       coSignRequired: true,
       emergencyMinutes: '',
+      fileName: fields.fileName,
     });
     expect(read.ok).toBe(false);
     const problems = read.ok ? {} : read.problems;
