@@ -70,6 +70,7 @@ export type Written = {
 /**
  * The commit of one open database, writing as one device.
  *
+ * @param mayWrite asked before each transaction; throws where it has to wait
  * @param onWritten told inside the transaction, which may still fail: a listener has to compare the
  *   hashes with the chain before it believes them
  */
@@ -77,6 +78,7 @@ export function createCommit(
   db: WriteDb,
   deviceId: string,
   onWritten: (written: Written) => void = () => undefined,
+  mayWrite: () => void = () => undefined,
 ): Commit {
   const columnsOf = new Map<string, ReadonlySet<string>>();
   const inserts = new Map<string, { run(...values: readonly SqlValue[]): unknown }>();
@@ -145,6 +147,7 @@ export function createCommit(
   });
 
   return <T>(writer: Writer, action: Action, work: () => Work<T>): T => {
+    mayWrite();
     const results: T[] = [];
     transaction.immediate(() => {
       const { rows, after } = work();

@@ -41,6 +41,9 @@ export type OpenStoreOptions = {
 
 const SLOW_MS = 40;
 
+const HELD =
+  'Patients are being brought in, and nothing else can be written meanwhile. Try again in a moment.';
+
 type Clinic = { readonly name: string; readonly isDemo: boolean; readonly deviceId: string };
 
 function readClinic(db: WriteDb): Clinic & { readonly systemPersonId: string } {
@@ -91,8 +94,12 @@ export function storeOver(db: WriteDb, onSlowQuery?: OpenStoreOptions['onSlowQue
   const read = reader(db);
   const head = chainHeadReader(db, clinic.deviceId);
   const cache = sessionCache(() => head().hash);
-  const commit = createCommit(db, clinic.deviceId, (written) => cache.written(written));
-  const drafts = draftsRepository(db);
+  let isHeld: () => boolean = () => false;
+  function mayWrite(): void {
+    if (isHeld()) throw new Refusal('conflict', HELD);
+  }
+  const commit = createCommit(db, clinic.deviceId, (written) => cache.written(written), mayWrite);
+  const drafts = draftsRepository(db, mayWrite);
   const context: Context = {
     read,
     commit,
@@ -144,6 +151,9 @@ export function storeOver(db: WriteDb, onSlowQuery?: OpenStoreOptions['onSlowQue
         commit(writer, { name: action, recordId }, () => ({ rows: [], after: () => undefined }));
       },
     } satisfies Store['audit']),
+    holdWhile(is) {
+      isHeld = is;
+    },
     close() {
       db.close();
     },

@@ -443,5 +443,10 @@ export type Store = {
     moments(sessionId: string): readonly SessionMoment[];
     count(): number;
   };
+  /**
+   * Refuses every write at once, as `conflict`, while patients are brought in beside: it would wait
+   * for SQLite's lock instead, and nobody could even lock the screen meanwhile.
+   */
+  holdWhile(isHeld: () => boolean): void;
   close(): void;
 };

@@ -6,7 +6,9 @@ import { renameDurably } from '../db/atomicFile.ts';
 export function writeFileAtomically(path: string, content: Uint8Array): void {
   const partial = `${path}.${process.pid}.partial`;
   try {
-    const handle = openSync(partial, 'w', 0o600);
+    // Of an earlier end of the app, or a link that somebody laid: never written through.
+    rmSync(partial, { force: true });
+    const handle = openSync(partial, 'wx', 0o600);
     try {
       let written = 0;
       while (written < content.byteLength) written += writeSync(handle, content, written);

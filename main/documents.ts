@@ -133,6 +133,11 @@ function ownerOf(subject: Subject): {
   }
 }
 
+/** What stands in the foot where a patient's name would: a loose sheet says which form it is of. */
+function subjectLine(body: DocumentBody): string {
+  return body.kind === 'downtime_form' ? body.form.protocol : '';
+}
+
 function factsOf(
   kind: DocumentTarget['document'],
   { patient, recordId, of }: ReturnType<typeof ownerOf>,
@@ -172,7 +177,7 @@ export function buildDocument(
     context,
     recordId,
     earlier,
-    patient: patient === null ? '' : patientLine(patient.detail),
+    patient: patient === null ? subjectLine(body) : patientLine(patient.detail),
     ...(of === null ? {} : { of }),
   });
   return { document: { head, body }, facts: factsOf(kind, owner, context.printedAt) };

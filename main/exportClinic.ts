@@ -22,7 +22,7 @@ import type { Started } from '../preload/contract/jobs.ts';
 import type { Context, Paper } from './context.ts';
 import { buildDocument } from './documents.ts';
 import { fileFailure } from './fileFailure.ts';
-import type { JobProgress } from './jobs.ts';
+import { LeftBehind, type JobProgress } from './jobs.ts';
 import { jobOwner } from './jobOwner.ts';
 import { runWorker } from './workerJob.ts';
 import type { ExportedRecord, ExportWork } from './workers/exportClinic.ts';
@@ -70,6 +70,15 @@ function newFolder(
     if (existsSync(path) || existsSync(partial)) continue;
     mkdirSync(partial, { mode: 0o700 });
     return { path, partial };
+  }
+}
+
+/** @throws LeftBehind where a file of it is held, or the disk is closed */
+async function takeAway(folder: string): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    throw new LeftBehind();
   }
 }
 
@@ -161,7 +170,7 @@ export async function exportClinicTo(
     throw fileFailure(error);
   } finally {
     dataKey.fill(0);
-    if (partial !== null) await rm(partial, { recursive: true, force: true, maxRetries: 3 });
+    if (partial !== null) await takeAway(partial);
   }
 }
 

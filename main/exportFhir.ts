@@ -18,7 +18,8 @@ import type { Context } from './context.ts';
 import { Stop } from './failures.ts';
 import { fileFailure } from './fileFailure.ts';
 import { jobOwner } from './jobOwner.ts';
-import type { JobProgress } from './jobs.ts';
+import { LeftBehind, type JobProgress } from './jobs.ts';
+import { mustNotHaveCome } from './meanwhile.ts';
 import { noteIfRoom } from './noteIfRoom.ts';
 import { runWorker } from './workerJob.ts';
 import type { FhirWork, FhirWritten } from './workers/exportFhir.ts';
@@ -48,6 +49,7 @@ export async function exportFhirTo(
   const partial = `${path}.${process.pid}.partial`;
   // Its own: closing the clinic wipes the other before a job hears of it.
   const dataKey = Buffer.from(source.dataKey);
+  const wasThere = existsSync(path);
   try {
     await rm(partial, { force: true });
     const work: FhirWork = { ...what, dataKey, path: partial };
@@ -56,11 +58,14 @@ export async function exportFhirTo(
       onProgress: (done, total) => progress.step(done, total),
     });
     signal.throwIfAborted();
+    mustNotHaveCome(path, wasThere);
     onWhole();
     renameDurably(partial, path);
     return written;
   } catch (error) {
-    await rm(partial, { force: true, maxRetries: 3 });
+    await rm(partial, { force: true, maxRetries: 3 }).catch(() => {
+      throw new LeftBehind();
+    });
     throw fileFailure(error);
   } finally {
     dataKey.fill(0);
@@ -126,7 +131,7 @@ const WHAT: Readonly<Record<FhirScope, string>> = {
 function holds(scope: FhirScope, sessions: number): string {
   const many = `${sessions.toLocaleString('en-US')} ${sessions === 1 ? 'session' : 'sessions'}`;
   const chart =
-    scope === 'session' ? 'the session and the chart it shows' : `the chart and ${many}`;
+    scope === 'session' ? 'the session and the patient’s chart' : `the chart and ${many}`;
   return `It holds ${chart}, without psychotherapy notes. Anybody who has the file can read it.`;
 }
 

@@ -5,6 +5,7 @@ import { app, dialog, session, type BrowserWindow, type Session } from 'electron
 import { commandLine } from './cli/commandLine.ts';
 import { needsNoDisplay, runWithoutDisplay } from './cli/display.ts';
 import { useOwnSessionData } from './cli/sessionData.ts';
+import { endInOrder } from './ending.ts';
 import { listen } from './ipc.ts';
 import { openViewFile } from './keptView.ts';
 import { lockDownPages, lockDownSession } from './lockDown.ts';
@@ -118,6 +119,8 @@ function start(): void {
     windows.add(mainWindow, 'main');
     mainWindow.once('closed', () => {
       mainWindow = null;
+      // The page in print has no window to be seen: it must not keep the app, and its keys, open.
+      app.quit();
     });
 
     // While the page's own process takes over, this one has nothing else to do.
@@ -141,7 +144,15 @@ function start(): void {
   });
   app.on('child-process-gone', (_event, { type, reason }) => log.note(`${type}_gone_${reason}`));
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => record?.close());
+  app.on(
+    'will-quit',
+    endInOrder({
+      stopJobs: () => record?.stopJobs() ?? null,
+      close: () => record?.close(),
+      quit: () => app.quit(),
+      later: (ms, run) => void setTimeout(run, ms),
+    }),
+  );
   process.on('uncaughtException', () => log.note('uncaught_exception'));
   process.on('unhandledRejection', () => log.note('unhandled_rejection'));
 

@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JobKind, JobOutcome, JobState } from '../preload/contract/jobs.ts';
 import type { Clock } from './clock.ts';
-import { stop, toFailure, type Unexpected } from './failures.ts';
+import { Stop, stop, toFailure, type Unexpected } from './failures.ts';
 
 /** What the work of a job is given. */
 export type JobProgress = {
@@ -40,6 +40,19 @@ export class JobCancelled extends Error {
   }
 }
 
+/** Thrown by a work that could not take away what it wrote: said also to who cancelled it. */
+export class LeftBehind extends Stop {
+  constructor() {
+    super({
+      code: 'storage_read_only',
+      message:
+        'It was stopped, and what was written so far could not be taken away: it can be read by ' +
+        'anybody. Delete it in the folder you chose; what is not whole ends in .partial.',
+    });
+    this.name = 'LeftBehind';
+  }
+}
+
 export type Jobs = {
   /**
    * Begins work beside everything else, and answers at once.
@@ -57,6 +70,8 @@ export type Jobs = {
   dismiss(jobId: string, ownerId: string | null): void;
   /** Cancels what runs and forgets it: the clinic closes. */
   stop(): void;
+  /** When what was cancelled has taken away what it wrote; null while nothing is at work. */
+  ending(): Promise<void> | null;
 };
 
 export type JobsOptions = {
@@ -82,6 +97,7 @@ export function createJobs({ clock, onChange, later, newReference, report }: Job
   let last: Kept | null = null;
   /** What has not come to its end yet, cancelled or not. */
   let working: Kept | null = null;
+  let ended: Promise<void> = Promise.resolve();
   let toldAtMs = Number.NEGATIVE_INFINITY;
   let tellsLater: (() => void) | null = null;
 
@@ -136,7 +152,8 @@ export function createJobs({ clock, onChange, later, newReference, report }: Job
       // Also when it was cancelled too late: what was done is said to be done.
       change(job, { status: 'done', outcome });
     } catch (error) {
-      if (signal.aborted || error instanceof JobCancelled) {
+      const isCancelled = signal.aborted || error instanceof JobCancelled;
+      if (isCancelled && !(error instanceof LeftBehind)) {
         if (job.state.status === 'running') change(job, { status: 'cancelled' });
       } else {
         const operation = `job.${job.state.kind}`;
@@ -169,7 +186,7 @@ export function createJobs({ clock, onChange, later, newReference, report }: Job
       last = job;
       working = job;
       tell();
-      void run(job, work);
+      ended = run(job, work);
       return job.state;
     },
     stateFor: (ownerId) => (last !== null && last.ownerId === ownerId ? last.state : null),
@@ -196,5 +213,6 @@ export function createJobs({ clock, onChange, later, newReference, report }: Job
       tellsLater = null;
       working?.abort.abort();
     },
+    ending: () => (working === null ? null : ended),
   };
 }

@@ -4,6 +4,7 @@ import type { DocumentHead } from '../db/domain/paper/documents.ts';
 import type { Paper, Sheets } from './context.ts';
 import { stop } from './failures.ts';
 import { createPaperPage, type PaperPageOptions } from './paperPage.ts';
+import { withPlainCreator } from './pdfCreator.ts';
 
 /** After this long nobody prints any more. */
 const KEPT_MS = 5 * 60_000;
@@ -75,7 +76,7 @@ export function createPaper({ later, ...options }: PaperOptions): Paper {
       inTurn(signal, () =>
         page.show({ documents: [document], paper }, async (contents) => {
           signal?.throwIfAborted();
-          return new Uint8Array(
+          return withPlainCreator(
             await contents.printToPDF({
               pageSize: paper,
               preferCSSPageSize: true,

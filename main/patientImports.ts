@@ -125,8 +125,7 @@ export function createPatientImports(): PatientImports {
         const read = await runWorker<ReadResult>(file, work, {
           signal,
           onProgress: (done, total) => progress.step(done, total),
-        });
-        dataKey.fill(0);
+        }).finally(() => dataKey.fill(0));
         if (!isStillTheirs(context, ownerId, store)) throw stop('not_found', GONE);
         const plan = { planId: randomUUID(), fileName, ...read.plan };
         kept = { ownerId, store, path, plan, keys: read.keys, pages: read.pages };
@@ -159,11 +158,16 @@ export function createPatientImports(): PatientImports {
         const mayStop = (): boolean =>
           Atomics.compareExchange(new Int32Array(turn), 0, TURN.open, TURN.cancelled) !==
           TURN.committed;
-        const { added } = await runWorker<ApplyResult>(context.workerFile('importPatients'), work, {
+        let isWriting = true;
+        found.store.holdWhile(() => isWriting);
+        const file = context.workerFile('importPatients');
+        const { added } = await runWorker<ApplyResult>(file, work, {
           signal: abortUnless(signal, mayStop),
           onProgress: (done, total) => progress.step(done, total),
+        }).finally(() => {
+          isWriting = false;
+          dataKey.fill(0);
         });
-        dataKey.fill(0);
         if (kept === found) kept = null;
         const notes =
           leftOut === 0

@@ -27,11 +27,14 @@ export type PdfFolder = {
   write(name: string, pdf: Uint8Array): string;
   /** Takes away what was written here, and nothing else. */
   takeBack(): void;
+  /** Whether something of it could not be taken away. */
+  hasLeft(): boolean;
 };
 
 export function createPdfFolder(folder: string): PdfFolder {
   const written: string[] = [];
   let anyTaken = false;
+  let anyLeft = false;
 
   function freePath(name: string): string {
     for (let number = 1; ; number += 1) {
@@ -55,9 +58,11 @@ export function createPdfFolder(folder: string): PdfFolder {
         try {
           rmSync(path, { force: true });
         } catch {
-          // The folder is gone, and the file with it.
+          // A file that is gone is none of these: somebody holds it, or the folder is closed.
+          anyLeft = true;
         }
       }
     },
+    hasLeft: () => anyLeft,
   };
 }

@@ -1,4 +1,5 @@
 /** Printing: documents to PDF files or to a printer, as a job that goes on by itself. */
+import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { clinicalDate, clinicalTime, localDateIso } from '../db/domain/basics/time.ts';
 import { DOCUMENT_WORDS, type DocumentTarget } from '../db/domain/paper/documents.ts';
@@ -9,8 +10,9 @@ import type { Input } from '../preload/contract/index.ts';
 import type { Started } from '../preload/contract/jobs.ts';
 import type { Context } from './context.ts';
 import { askerNow, documentOf, type Asker, type MadeDocument } from './documents.ts';
-import { JobCancelled, type JobProgress, type JobResult } from './jobs.ts';
+import { JobCancelled, LeftBehind, type JobProgress, type JobResult } from './jobs.ts';
 import { jobOwner } from './jobOwner.ts';
+import { mustNotHaveCome } from './meanwhile.ts';
 import { createPdfFolder, writePdf } from './pdfFiles.ts';
 import { pdfPath } from './pdfPath.ts';
 import { runWorker } from './workerJob.ts';
@@ -107,6 +109,7 @@ export async function startPdf(input: Input<'print.toPdf'>, context: Context): P
   const nameOf = (facts: FileNameFacts): string => fileNameOf(template, facts);
 
   async function toOneFile(path: string, progress: JobProgress): Promise<JobResult> {
+    const wasThere = existsSync(path);
     const pdfs: Uint8Array[] = [];
     for await (const { pdf } of eachPdf(input, first, asker, context, progress)) pdfs.push(pdf);
     const [only] = pdfs;
@@ -121,6 +124,7 @@ export async function startPdf(input: Input<'print.toPdf'>, context: Context): P
             onProgress: () => undefined,
           });
     signal.throwIfAborted();
+    mustNotHaveCome(path, wasThere);
     writePdf(path, whole);
     return {
       count: targets.length,
@@ -144,7 +148,7 @@ export async function startPdf(input: Input<'print.toPdf'>, context: Context): P
       }
     } catch (error) {
       folder.takeBack();
-      throw error;
+      throw folder.hasLeft() ? new LeftBehind() : error;
     }
     const taken = folder.wasTaken()
       ? ['Files of the same name were there already and were left as they are.']

@@ -23,6 +23,7 @@ import { createKiosk } from './kiosk.ts';
 import { createKioskWindow } from './kioskWindow.ts';
 import { createLocking } from './locking.ts';
 import type { Log } from './log.ts';
+import { outsideOwnFolders } from './ownFolders.ts';
 import type { OwnWindows } from './ownWindows.ts';
 import { createPaper } from './paper.ts';
 import { createPatientImports } from './patientImports.ts';
@@ -64,6 +65,8 @@ export type RecordSide = {
   readonly router: Router;
   /** For what is done without a page. */
   readonly context: Context;
+  /** Cancels the job that runs; answers when it is cleared up, or null while there is none. */
+  readonly stopJobs: () => Promise<void> | null;
   readonly close: () => void;
 };
 
@@ -233,7 +236,7 @@ export function openRecordSide(options: RecordOptions): RecordSide {
     check,
     jobs,
     imports,
-    files: options.command?.files ?? createFileDialogs(mainWindow),
+    files: outsideOwnFolders(options.command?.files ?? createFileDialogs(mainWindow), userData),
     workerFile,
     readings: createReadings(() => clock.monotonicMs()),
     locking,
@@ -251,6 +254,10 @@ export function openRecordSide(options: RecordOptions): RecordSide {
   return {
     router,
     context,
+    stopJobs() {
+      jobs.stop();
+      return jobs.ending();
+    },
     close() {
       clearInterval(looking);
       check.stop();

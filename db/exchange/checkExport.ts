@@ -1,5 +1,5 @@
 /** Checks a folder against its manifest: every file there, none changed, none added. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseKeySlots, type KeySlots } from '../keySlots.ts';
 import { Refusal } from '../errors.ts';
@@ -19,7 +19,10 @@ const LARGEST_MANIFEST_BYTES = 400_000_000;
 const LARGEST_KEYS_BYTES = 1_000_000;
 
 function readText(path: string, largest: number): string {
-  if (statSync(path).size > largest) throw damagedExport('A file of this export is too large.');
+  const stat = lstatSync(path);
+  // A link may lead to what never ends, or waits for somebody to write.
+  if (!stat.isFile()) throw damagedExport('This export holds a link to a file elsewhere.');
+  if (stat.size > largest) throw damagedExport('A file of this export is too large.');
   return readFileSync(path, 'utf8');
 }
 

@@ -9,6 +9,7 @@ import type { Commit } from '../commit.ts';
 import type { Instant } from '../domain/basics/time.ts';
 import { bundleText, patientEntries, sessionEntries } from '../domain/fhir/bundle.ts';
 import type { FhirContext } from '../domain/fhir/context.ts';
+import type { PersonRef } from '../domain/record/record.ts';
 import { Refusal } from '../errors.ts';
 import type { ReadDb } from '../open.ts';
 import { patientReader } from '../repositories/patientReader.ts';
@@ -64,13 +65,18 @@ export function fhirReader(read: ReadDb): FhirReader {
     'SELECT name, is_demo, device_id FROM clinic_current',
   );
 
+  const person = read.select<[string], PersonRef>(
+    'SELECT person_id AS id, name, credential FROM person_version_current WHERE person_id = ?',
+  );
+  const personNow = (personId: string): PersonRef | null => person.get(personId) ?? null;
+
   function contextAt(exportedAt: Instant): FhirContext {
     const row = clinic.get();
     if (row === undefined) {
       throw new Refusal('damaged', 'The clinic’s own entry is missing from its database.');
     }
     const { name, is_demo: isDemo, device_id: clinicId } = row;
-    return { clinicName: name, isDemo: isDemo === 1, clinicId, exportedAt };
+    return { clinicName: name, isDemo: isDemo === 1, clinicId, exportedAt, personNow };
   }
 
   return {
@@ -78,7 +84,11 @@ export function fhirReader(read: ReadDb): FhirReader {
     sessionCount: (patientId) => count.get(patientId)?.n ?? 0,
     session(sessionId, exportedAt) {
       const context = contextAt(exportedAt);
-      return bundleText(sessionId, sessionEntries(sessions.open(sessionId), context), context);
+      const record = sessions.open(sessionId);
+      const { patientId } = record.session;
+      const patient = patients.current(patientId);
+      const chart = { patient, versions: patients.versions(patientId) };
+      return bundleText(sessionId, sessionEntries(record, context, chart), context);
     },
     patient(patientId, exportedAt, onSession) {
       const context = contextAt(exportedAt);

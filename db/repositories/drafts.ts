@@ -8,7 +8,11 @@ type DraftRow = {
   readonly saved_at_utc_ms: number;
 };
 
-export function draftsRepository(db: WriteDb): Store['drafts'] {
+/** @param mayWrite asked before each write; throws where it has to wait */
+export function draftsRepository(
+  db: WriteDb,
+  mayWrite: () => void = () => undefined,
+): Store['drafts'] {
   const save = db.prepare<[string, string, string, number]>(
     `INSERT INTO draft (person_id, key, payload, saved_at_utc_ms) VALUES (?, ?, ?, ?)
      ON CONFLICT (person_id, key) DO UPDATE
@@ -22,6 +26,7 @@ export function draftsRepository(db: WriteDb): Store['drafts'] {
 
   return {
     save(writer, key, payload) {
+      mayWrite();
       save.run(writer.personId, key, payload, writer.now.utcMs);
     },
     list: (personId, prefix) =>
@@ -33,6 +38,9 @@ export function draftsRepository(db: WriteDb): Store['drafts'] {
           payload,
           savedAtUtcMs: saved_at_utc_ms,
         })),
-    clear: (personId, key) => clear.run(personId, key).changes,
+    clear(personId, key) {
+      mayWrite();
+      return clear.run(personId, key).changes;
+    },
   };
 }

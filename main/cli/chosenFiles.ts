@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { FileDialogs } from '../fileDialogs.ts';
+import { mustNotHaveCome } from '../meanwhile.ts';
 import { Problem } from './problem.ts';
 
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
@@ -37,7 +38,12 @@ export function chosenFiles(to: {
   readonly file: string | null;
 }): FileDialogs {
   return {
-    save: ({ name, ending }) => Promise.resolve(to.file ?? freePath(to.folder, name, ending)),
+    async save({ name, ending }) {
+      const { file, folder } = to;
+      // Typing the secrets took a while.
+      if (file !== null) mustNotHaveCome(file, false);
+      return Promise.resolve(file ?? freePath(folder, name, ending));
+    },
     folder: () => Promise.resolve(to.folder),
     open: () => Promise.resolve(null),
     show: () => undefined,

@@ -9,6 +9,8 @@ import type { Clock } from '../clock.ts';
 import type { FileDialogs } from '../fileDialogs.ts';
 import { Stop } from '../failures.ts';
 import type { Jobs } from '../jobs.ts';
+import { noteIfRoom } from '../noteIfRoom.ts';
+import { mustBeOutside } from '../ownFolders.ts';
 import { notForThisRole, type Router } from '../router.ts';
 import { parseCommand, type Command, type SecretSources } from './arguments.ts';
 import { checked, createCaller, followed, settled, signIn, type Stopper } from './caller.ts';
@@ -63,6 +65,13 @@ function filesFor(command: Personal, from: string): FileDialogs {
   }
 }
 
+/** A folder of somebody else's. @throws Problem, Stop */
+function folderOf(to: string, { from, userData }: RunOptions): string {
+  const folder = folderAt(to, from);
+  mustBeOutside(folder, userData);
+  return folder;
+}
+
 /** A backup is the whole record in one file: who may not export it may not make one. */
 function backUp(to: string, { clinics, clock }: CommandSide, { say, tell }: Terminal): ExitCode {
   const actor = clinics.actor();
@@ -78,7 +87,10 @@ function backUp(to: string, { clinics, clock }: CommandSide, { say, tell }: Term
   });
   say(name);
   tell(`A copy of ${rowCount} rows, looked through. Check it later with: vigil verify ${name}`);
-  store.audit.note(clinics.writer(), 'backup.make', store.clinic.deviceId);
+  // It is there, and as encrypted as the record: a disk that takes no more must not call it failed.
+  if (!noteIfRoom(store, clinics.writer(), 'backup.make', store.clinic.deviceId)) {
+    tell('The disk with the record takes nothing more: that this was made is not noted.');
+  }
   return DONE;
 }
 
@@ -130,7 +142,7 @@ async function inClinic(command: Personal, options: RunOptions): Promise<ExitCod
       case 'verify':
         return reportClinic(await checked(caller, command.head, follow), terminal);
       case 'backup':
-        return backUp(folderAt(command.to, from), side, terminal);
+        return backUp(folderOf(command.to, options), side, terminal);
     }
   } finally {
     await settled(side.jobs);

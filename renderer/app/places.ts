@@ -8,4 +8,6 @@ export const IMPORT = '/import';
 export const AUDIT = '/audit';
 export const SETTINGS = '/settings';
 export const OWN_PIN = `${SETTINGS}?tab=pin`;
+export const TEMPLATES = `${SETTINGS}?tab=templates`;
+export const EXPORT = `${SETTINGS}?tab=export`;
 export const EMERGENCY = '/emergency';

@@ -7,7 +7,7 @@ import { chairKeys } from './chairs.ts';
 import { useCommands, type Command } from './commands.ts';
 import { FIND_PATIENT, focusFindField } from './find.ts';
 import { navEntries, type NavEntry } from './navEntries.ts';
-import { BOARD, EMERGENCY, IMPORT, OWN_PIN } from './places.ts';
+import { BOARD, EMERGENCY, EXPORT, IMPORT, OWN_PIN, TEMPLATES } from './places.ts';
 import { emergencyAdds, useRights } from './rights.ts';
 import { setTheme } from './theme.ts';
 
@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<string, { readonly label?: string; readonly also: s
   Protocols: { also: 'publish edit versions' },
   Audit: { also: 'who read log trail replay verify check record emergency' },
   Settings: {
-    also: 'people rights roles locking keys passphrase recovery PIN templates file names export leave',
+    also: 'people rights roles locking keys passphrase recovery PIN file names',
   },
 };
 
@@ -90,10 +90,32 @@ export function useShellCommands(rows: readonly BoardRow[], lock: () => void): v
         ? [
             {
               id: 'app.importPatients',
-              label: 'Import patients',
+              label: 'Bring patients in',
               group: 'App',
-              also: 'FHIR bundle file bring in',
+              also: 'import FHIR bundle file',
               run: go(IMPORT),
+            } as const,
+          ]
+        : []),
+      ...(may('export.clinic')
+        ? [
+            {
+              id: 'app.exportClinic',
+              label: 'Export the whole clinic',
+              group: 'App',
+              also: 'CSV FHIR PDF save leave move',
+              run: go(EXPORT),
+            } as const,
+          ]
+        : []),
+      ...(may('template.list')
+        ? [
+            {
+              id: 'app.templates',
+              label: 'Templates of documents',
+              group: 'App',
+              also: 'going home instructions esketamine form words edit',
+              run: go(TEMPLATES),
             } as const,
           ]
         : []),

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { ReportedBy } from '../../db/domain/record/record.ts';
 import { NOT_TAKEN } from '../../db/domain/summary/summaryVitals.ts';
 import type {
@@ -19,8 +20,8 @@ import styles from './CourseSummaryPage.module.css';
 /** Heads with their share of the width, in percent. */
 const COLUMNS = [
   ['Session', 18.2],
-  ['Weight', 9.5],
-  ['Dose', 20.2],
+  ['Weight', 11.6],
+  ['Dose', 18.1],
   ['Baseline BP, mmHg', 8.9],
   ['Peak BP, mmHg', 8.9],
   ['Lowest SpO2', 6.8],
@@ -47,7 +48,17 @@ function Figure({ figure }: { readonly figure: CourseFigure }) {
           </span>
         )}
       </b>
-      {aside !== '' && <span className={styles.aside}>{aside}</span>}
+      {aside !== '' && (
+        <span className={styles.aside}>
+          {aside.split(' ').map((word, index) => (
+            // A date goes over two lines at its hyphens otherwise.
+            <Fragment key={index}>
+              {index > 0 && ' '}
+              <span className={styles.whole}>{word}</span>
+            </Fragment>
+          ))}
+        </span>
+      )}
     </td>
   );
 }

@@ -47,7 +47,7 @@ export function Doses({ doses }: { readonly doses: DowntimeDoses }) {
 
 /** What a line is of; where that is written by hand as well, it heads nothing yet. */
 function RowHead({ words }: { readonly words: string }) {
-  return words === '' ? <td /> : <th scope="row">{words}</th>;
+  return words === '' ? <Cell /> : <th scope="row">{words}</th>;
 }
 
 type Column = { readonly head: string; readonly size: 'figure' | 'wide' | 'rest' };

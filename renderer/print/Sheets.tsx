@@ -32,7 +32,12 @@ function RunningHead({ footer, reprint }: DocumentHead) {
  */
 export function Sheets({ documents, paper }: Output<'print.sheets'>) {
   if (documents.length === 1) {
-    return documents.map((each) => <DocumentPage key="only" document={each} paper={paper} />);
+    return documents.map((each) => (
+      // The foot of a reprint is higher, and so is the margin it stands in.
+      <div key="only" className={each.head.reprint === null ? undefined : 'reprinted'}>
+        <DocumentPage document={each} paper={paper} />
+      </div>
+    ));
   }
   return documents.map((each, index) => (
     <table key={index} role="presentation" className="several">

@@ -184,7 +184,10 @@ describe('the state of a session', () => {
 });
 
 test('kinds that cannot be compared keep their names and their own figures', () => {
-  const { sessions, trend } = courseOfRecords(courseOf(4, 'all'));
+  const { sessions, trend, notes } = courseOfRecords(courseOf(4, 'all'));
+  const warned = /differ in drug or route: their doses are not to be compared/;
+  expect(notes.join(' ')).toMatch(warned);
+  expect(courseOfRecords(courseOf(4, 'all').slice(0, 1)).notes.join(' ')).not.toMatch(warned);
   expect(sessions.map(({ kind }) => kind)).toEqual([
     'IV infusion',
     'IM injection',

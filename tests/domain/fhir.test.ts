@@ -21,6 +21,7 @@ import {
   buildRecord,
   check,
   dose,
+  recordOfKind,
   signedBy,
   vitals,
   type Written,
@@ -257,6 +258,20 @@ describe('both times', () => {
     );
     expect(provenance?.recorded).toBe('2026-11-22T14:12:00-05:00');
   });
+});
+
+test('at home the patient takes the dose, and whoever wrote it is in its provenance alone', () => {
+  const record = recordOfKind('remote_lozenge', [bolus(at(10), 100_000)]);
+  const bundle = bundleOf(record);
+  expect(given(bundle)[0]?.performer).toEqual([
+    { actor: { reference: `urn:uuid:${record.session.patientId}` } },
+  ]);
+  const provenance = resourcesOf(bundle, 'Provenance').find(({ target }) =>
+    target.some(({ reference }) => reference === 'urn:uuid:entry-1'),
+  );
+  expect(provenance?.agent[0]?.who.display).toBe('Ines Okafor, RN');
+  const inClinic = given(written(bolus(at(10), 20_000)))[0];
+  expect(inClinic?.performer?.[0]?.actor.display).toBe('Ines Okafor, RN');
 });
 
 describe('a signature', () => {

@@ -10,6 +10,7 @@ import {
 } from '../../db/domain/paper/goingHome.ts';
 import { SHIPPED_GOING_HOME } from '../../db/domain/paper/shipped/index.ts';
 import type { GoingHomeTemplate, GoingHomeVersion } from '../../db/domain/paper/templates.ts';
+import type { Instant } from '../../db/domain/basics/time.ts';
 import { SESSION_KINDS } from '../../db/domain/protocol/protocol.ts';
 import { type SessionRecord, patientName, standing } from '../../db/domain/record/record.ts';
 import { anySession } from './anySession.ts';
@@ -154,6 +155,20 @@ describe('the day from which driving may be thought of', () => {
     expect(lineOf(record, 'until {next_day}')).toBe('until Tuesday, 24 November 2026');
   });
 
+  test('of a patient who is still here past midnight is counted from the printing', () => {
+    const record = buildRecord([dose(at(560), START), dose(at(595), STOP)]);
+    const printedAt = (when: Instant, of: SessionRecord = record): string => {
+      const version = { ...SHIPPED, content: withLine('{next_day}') };
+      return read(buildGoingHome(of, version, context(when)).blocks[0]?.lines[0] ?? []);
+    };
+    // Dosed until 23:55; printed at 23:58, and at 00:10 before leaving.
+    expect(printedAt(at(598))).toBe('Monday, 23 November 2026');
+    expect(printedAt(at(610))).toBe('Tuesday, 24 November 2026');
+    // Left at 23:59: a copy of the next week names the same day.
+    const left = buildRecord([dose(at(560), START), { ...DISCHARGED, at: at(599) }]);
+    expect(printedAt(at(9000), left)).toBe('Monday, 23 November 2026');
+  });
+
   test('is the day after the check-in when nothing was given', () => {
     expect(lineOf(buildRecord([]), 'until {next_day}')).toBe('until Monday, 23 November 2026');
   });
@@ -186,7 +201,9 @@ describe('a template is refused', () => {
     ['  ', 'Write something, or take it out.'],
   ])('for %j', (text, problem) => {
     expect(problemsOf(withLine(text))).toEqual([['blocks.0.lines', problem]]);
-    expect(problemsOf({ ...withLine('x'), title: text })).toEqual([['title', problem]]);
+    // A title can be left away by nobody.
+    const ofTitle = text.trim() === '' ? 'Write a title.' : problem;
+    expect(problemsOf({ ...withLine('x'), title: text })).toEqual([['title', ofTitle]]);
     expect(problemsOf({ title: 'x', blocks: [{ heading: text, lines: ['x'] }] })).toEqual([
       ['blocks.0.heading', problem],
     ]);

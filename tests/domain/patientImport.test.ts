@@ -72,7 +72,10 @@ describe('real output of Synthea', () => {
     const [row] = fixture('Eboni').rows;
     expect(row?.detail.allergyStatus).toBe('listed');
     expect(row?.detail.allergies).toEqual([{ substance: 'Dander (animal) allergy', reaction: '' }]);
-    expect(row?.reasons).toEqual(['1 allergy not taken: over, refuted or entered in error.']);
+    expect(row?.reasons).toEqual([
+      '1 allergy not taken: over, refuted or entered in error.',
+      '2 conditions not taken: over, in remission, refuted or entered in error.',
+    ]);
     expect(row?.detail.medicines).toEqual([
       { name: 'Loratadine 5 MG Chewable Tablet', dose: 'as needed' },
       { name: 'NDA020800 0.3 ML Epinephrine 1 MG/ML Auto-Injector', dose: 'as needed' },
@@ -235,7 +238,8 @@ describe('references', () => {
     ['https://a.example/fhir/Patient/p1', 'https://a.example/fhir/Patient/p1', 1],
     ['https://a.example/fhir/Patient/p1', 'Patient/p1', 1],
     ['https://a.example/fhir/Patient/p1', 'https://b.example/fhir/Patient/p1', 0],
-    [urn, 'https://b.example/fhir/Patient/p1', 1],
+    [urn, 'https://b.example/fhir/Patient/p1', 0],
+    ['', 'https://b.example/fhir/Patient/p1', 1],
     [urn, `Patient?identifier=${encodeURIComponent(`${HOSPITAL}|M-p1`)}`, 1],
     [urn, 'Patient?identifier=%E0%A4%A', 0],
     [urn, 'Patient/p2', 0],
@@ -247,6 +251,22 @@ describe('references', () => {
   it('follows a logical reference', () => {
     const reference = { identifier: { system: HOSPITAL, value: 'M-p1' } };
     expect(one({ resource: patient() }, reference)).toBe(1);
+  });
+  it('of one server is never the patient whom another server calls the same', () => {
+    const of = (fullUrl: string): number | undefined =>
+      rowsOf({
+        resourceType: 'Bundle',
+        entry: [
+          {
+            fullUrl: 'https://a.example/AllergyIntolerance/7',
+            resource: { ...allergy({ reference: 'Patient/p1' }), id: '7' },
+          },
+          { fullUrl, resource: patient() },
+        ],
+      })[0]?.detail.allergies.length;
+    expect(of('https://a.example/Patient/p1')).toBe(1);
+    expect(of('https://b.example/Patient/p1')).toBe(0);
+    expect(of('')).toBe(1);
   });
   it('gives nobody what could be of two', () => {
     const two = [
@@ -265,6 +285,16 @@ describe('references', () => {
         'Allergies in the file may be theirs or another patient’s: not taken, ask.',
       );
     }
+    const none = {
+      resourceType: 'AllergyIntolerance',
+      code: { text: 'No known allergies' },
+      patient: { reference: 'https://a.example/Patient/p1' },
+    };
+    const [doubted] = rowsOf({
+      resourceType: 'Bundle',
+      entry: [{ resource: none }, { resource: allergy({ reference: 'Patient/p1' }) }, ...resources],
+    });
+    expect(doubted?.detail.allergyStatus).toBe('not_asked');
     // The same patient twice is one.
     expect(one(two[0], { reference: 'Patient/p1' }, [two[1]])).toBe(1);
     const content = readWhole(bundle([patient(), allergy({ reference: 'Patient/x' })]), NOW);
@@ -297,6 +327,42 @@ describe('allergies', () => {
     const drugs = of(coded('409137002'));
     expect(drugs.detail.allergyStatus).toBe('not_asked');
     expect(drugs.reasons).toHaveLength(1);
+  });
+  it('of one kind in words is not a substance, and an unconfirmed none is not known', () => {
+    for (const text of ['NKDA', 'No known drug allergies', 'No Known Food Allergies.']) {
+      const row = of({ code: { text } });
+      expect(row.detail).toMatchObject({ allergyStatus: 'not_asked', allergies: [] });
+      expect(row.reasons.join()).toContain('one kind of allergy only');
+    }
+    const verificationStatus = { coding: [{ code: 'unconfirmed' }] };
+    const row = of({ ...coded('716186003'), verificationStatus });
+    expect(row.detail.allergyStatus).toBe('not_asked');
+  });
+  it('says how badly, where the file does', () => {
+    const row = of({
+      code: { text: 'Peanut' },
+      criticality: 'high',
+      reaction: [
+        { severity: 'severe', manifestation: [{ text: 'anaphylaxis' }] },
+        { severity: 'mild', manifestation: [{ text: 'hives' }] },
+      ],
+    });
+    expect(row.detail.allergies[0]?.reaction).toBe('anaphylaxis (severe), hives, high criticality');
+  });
+  it('keeps every reaction of a substance that is listed more than once', () => {
+    const told = (text: string, reaction: string) => ({
+      code: { text },
+      reaction: [{ manifestation: [{ text: reaction }] }],
+    });
+    const row = of(
+      told('Penicillin', 'rash'),
+      told('penicillin', 'anaphylaxis'),
+      { code: { text: 'PENICILLIN' } },
+      told('Penicillin', 'Rash'),
+    );
+    expect(row.detail.allergies).toEqual([
+      { substance: 'Penicillin', reaction: 'rash; anaphylaxis' },
+    ]);
   });
   it('lists what is named beside a “none”, and says both', () => {
     const both = of(coded('716186003'), { code: { text: 'latex' } });
@@ -450,6 +516,9 @@ describe('medicines and conditions', () => {
       }),
     );
     expect(row.detail.conditions).toEqual(['a', 'c']);
+    expect(row.reasons).toContain(
+      '3 conditions not taken: over, in remission, refuted or entered in error.',
+    );
   });
 });
 

@@ -178,7 +178,7 @@ describe('what became of an entry', () => {
       text: '',
       remarks: [{ label: 'Entered in error', text: 'withdraws No. 1. Reason: typed wrong' }],
     });
-    expect(sheet.count).toBe('2 written: 0 stand, 1 entered in error.');
+    expect(sheet.count).toBe('2 written: 0 stand, 1 entered in error, 1 withdraws another.');
   });
 
   test('two corrections of one entry are both there', () => {
@@ -212,7 +212,7 @@ describe('what became of an entry', () => {
       },
     ]);
     expect(rowOf(sheet, '3').remarks[0]?.text).toContain('No. 1 after the signature. Reason');
-    expect(sheet.count).toContain('1 first written after the signature');
+    expect(sheet.count).toContain('Of these, 1 first written after the signature.');
   });
 
   test('one undone at once says that no reason was asked for', () => {

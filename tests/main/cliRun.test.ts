@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { printChainHead } from '../../db/chainHead.ts';
+import { Refusal } from '../../db/errors.ts';
 import { runCommand, type RunOptions } from '../../main/cli/run.ts';
 import { startApp, type App } from '../contract/support/app.ts';
 import { PASSPHRASE, PIN } from './support/clinic.ts';
@@ -92,6 +93,64 @@ async function actions(): Promise<readonly (readonly [string, string])[]> {
     app.clinics.close();
   }
 }
+
+test('nothing is written into the folder of the record itself', async () => {
+  const before = readdirSync(join(app.folder, 'clinic')).filter(
+    (name) => !/-(wal|shm)$/.test(name),
+  );
+  const ran = await run(['backup', '--to', 'clinic', '--person', LEAD]);
+  expect(ran).toMatchObject({
+    code: 2,
+    told: expect.stringContaining('the record itself') as string,
+  });
+  const after = readdirSync(join(app.folder, 'clinic')).filter((name) => !/-(wal|shm)$/.test(name));
+  expect(after).toEqual(before);
+});
+
+test('a backup on a disk that takes no note is still one', async () => {
+  const full = (): never => {
+    throw new Refusal('storage_full', 'The disk is full.');
+  };
+  const ran = await run(['backup', '--to', 'out', '--person', LEAD], {
+    async openSide() {
+      const { route: router, clinics, clock, jobs } = app;
+      const store = clinics.store.bind(clinics);
+      const ofFull = (): ReturnType<typeof store> => {
+        const is = store();
+        return { ...is, audit: { ...is.audit, note: full } };
+      };
+      const side = { ...clinics, store: ofFull };
+      return Promise.resolve({ router, clinics: side, clock, jobs, close: () => clinics.close() });
+    },
+  });
+  expect(ran).toMatchObject({ code: 0, told: expect.stringContaining('not noted') as string });
+  expect(readdirSync(out)).toEqual([ran.said]);
+});
+
+test('a file that came while the secrets were typed is never written over', async () => {
+  const path = join(out, 'x.json');
+  const args = ['export', '--session', SESSION, '--to', 'out/x.json', '--person', LEAD];
+  const ran = await run(args, {
+    secrets: {
+      both() {
+        writeFileSync(path, 'another’s');
+        return Promise.resolve({ passphrase: PASSPHRASE, pin: PIN });
+      },
+    },
+    async openSide(files) {
+      const { route, clinics, clock, jobs } = app;
+      const router: typeof route = async (sender, name, input) => {
+        if (name === 'export.fhir') {
+          app.dialogs.path = await files.save({ title: '', name: 'x', ending: 'json' });
+        }
+        return route(sender, name, input);
+      };
+      return Promise.resolve({ router, clinics, clock, jobs, close: () => clinics.close() });
+    },
+  });
+  expect(ran.code).toBe(2);
+  expect(readFileSync(path, 'utf8')).toBe('another’s');
+});
 
 test('a lead makes a backup, which verifies with and without the head from elsewhere', async () => {
   const { code, said } = await run(['backup', '--to', 'out', '--person', ' ada moreno']);

@@ -1,5 +1,14 @@
 /** The whole clinic out of one computer and into another, as the app does it. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Refusal } from '../../db/errors.ts';
@@ -251,6 +260,32 @@ test('a wrong secret, a changed folder and a cancelled one make no clinic', asyn
   await setUp(into.clinics);
   const late = await into.call('setup.chooseExport', {});
   expect(late).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
+});
+
+test('a manifest or key file that is a link is refused, and never read', async () => {
+  const from = newApp();
+  await setUp(from.clinics);
+  const folder = await exported(from, []);
+  const into = newApp();
+  into.dialogs.path = folder;
+  const manifest = join(folder, 'manifest.json');
+  const elsewhere = join(into.folder, 'elsewhere.json');
+  renameSync(manifest, elsewhere);
+  symlinkSync(elsewhere, manifest);
+  const linked = await into.call('setup.chooseExport', {});
+  expect(linked).toMatchObject({ ok: false, error: { code: 'damaged' } });
+  rmSync(manifest);
+  renameSync(elsewhere, manifest);
+  await value(into, 'setup.chooseExport', {});
+  // Changed between the choice and the passphrase: `/dev/zero` would be read for ever.
+  const keys = join(folder, 'record', 'keys.json');
+  rmSync(keys);
+  symlinkSync('/dev/null', keys);
+  const late = await into.call('setup.restoreExport', { proof: 'passphrase', secret: PASSPHRASE });
+  expect(late).toMatchObject({
+    ok: false,
+    error: { code: 'damaged', message: expect.stringContaining('link') as string },
+  });
 });
 
 test('an export of the demo is looked at and not brought in', async () => {

@@ -1,13 +1,6 @@
 /** FHIR out of the app: the button's operation, to a file that is whole or not there. */
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { FhirBundle } from '../../db/domain/fhir/types.ts';
 import { fhirReader, patientFhirJson } from '../../db/exchange/fhirReader.ts';
@@ -110,6 +103,54 @@ describe('export.fhir', () => {
     expect(bundles.flatMap(danglingReferences)).toEqual([]);
   });
 
+  test('an id says the same in every bundle, also of a session signed before the chart changed', async () => {
+    const { clinics, clock } = await demo();
+    const store = clinics.store();
+    const [{ patientId } = { patientId: '' }] = store.sessions.today(0, Number.MAX_SAFE_INTEGER);
+    clock.advance(60_000);
+    const { patient, versions } = store.patients.open(patientId, 1);
+    store.patients.amend(clinics.writer(), {
+      patientId,
+      versionId: crypto.randomUUID(),
+      basedOnVersionId: versions[0]?.versionId ?? '',
+      detail: {
+        ...patient.detail,
+        allergyStatus: 'listed',
+        allergies: [{ substance: 'Latex', reaction: 'anaphylaxis' }],
+      },
+      reason: 'told today',
+      draftKey: null,
+    });
+    store.people.change(clinics.writer(), 'person.amend', {
+      personId: clinics.actor().id,
+      name: 'Dana Newname',
+      reason: 'married',
+    });
+    const { databasePath, keys } = clinics.opened();
+    const db = openForReading(databasePath, keys.dataKey);
+    const [whole, sessions] = db.snapshot((read) => {
+      const reader = fhirReader(read);
+      const ids = store.patients.open(patientId, 100).sessions.map(({ id }) => id);
+      return [
+        JSON.parse(patientFhirJson(read, patientId, clock.now())) as FhirBundle,
+        ids.map((id) => JSON.parse([...reader.session(id, clock.now())].join('')) as FhirBundle),
+      ];
+    });
+    db.close();
+    expect(sessions.length).toBeGreaterThan(1);
+    const said = new Map(whole.entry.map(({ fullUrl, resource }) => [fullUrl, resource]));
+    for (const bundle of sessions) {
+      expect(bundleProblems(bundle)).toEqual([]);
+      for (const { fullUrl, resource } of bundle.entry) expect(resource).toEqual(said.get(fullUrl));
+      const active = resourcesOf(bundle, 'AllergyIntolerance').filter(
+        ({ clinicalStatus }) => clinicalStatus?.coding?.[0]?.code === 'active',
+      );
+      expect(active.map(({ code }) => code?.text)).toEqual(['Latex']);
+      const names = resourcesOf(bundle, 'Practitioner').map(({ name }) => name?.[0]?.text);
+      expect(names).not.toContain('Dana Reyes');
+    }
+  });
+
   test('holds no psychotherapy note and no draft', async () => {
     const app = await demo();
     const { folder, patientId, sessionId } = app;
@@ -159,6 +200,27 @@ describe('export.fhir', () => {
     expect(readFileSync(join(app.folder, 'chosen.json'), 'utf8')).toBe('mine');
   });
 
+  test('a file that came after the dialog is never written over', async () => {
+    const app = await demo();
+    const path = join(app.folder, 'chosen.json');
+    await app.call('export.fhir', { scope: 'patient', subjectId: app.patientId });
+    writeFileSync(path, 'another’s');
+    expect(await ended(app)).toMatchObject({ status: 'failed', failure: { code: 'conflict' } });
+    expect(readFileSync(path, 'utf8')).toBe('another’s');
+    expect(readdirSync(app.folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
+    expect(exportsIn(app)).toEqual([]);
+  });
+
+  test('a part of it that cannot be taken away is told of', async () => {
+    const app = await demo();
+    // In the place of one that another program holds.
+    mkdirSync(join(app.folder, `chosen.json.${process.pid}.partial`));
+    await app.call('export.fhir', { scope: 'session', subjectId: app.sessionId });
+    const job = await ended(app);
+    expect(job.status).toBe('failed');
+    expect(job.failure?.message).toMatch(/could not be taken away/);
+  });
+
   test('a dialog that was closed writes and notes nothing', async () => {
     const app = await demo();
     app.dialogs.path = null;
@@ -190,17 +252,13 @@ describe('export.fhir', () => {
     expect(exportsIn(app)).toEqual([]);
   });
 
-  // A folder without the right to write keeps nobody out who is root.
-  test.skipIf(process.getuid?.() === 0)('and one that cannot be written to', async () => {
+  // The kernel's own folder: there it keeps out whoever is root as well.
+  test('and one that cannot be written to', async () => {
     const app = await demo();
-    const folder = join(app.folder, 'locked');
-    mkdirSync(folder);
-    chmodSync(folder, 0o500);
-    app.dialogs.path = join(folder, 'chosen.json');
+    app.dialogs.path = '/sys/chosen.json';
     await app.call('export.fhir', { scope: 'session', subjectId: app.sessionId });
     const job = await ended(app);
     expect(job.failure?.code).toBe('storage_read_only');
-    expect(readdirSync(folder)).toEqual([]);
-    expect(basename(folder)).toBe('locked');
+    expect(exportsIn(app)).toEqual([]);
   });
 });

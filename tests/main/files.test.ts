@@ -1,9 +1,18 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeFileAtomically } from '../../main/atomicFile.ts';
 import { dayBounds } from '../../main/dayBounds.ts';
 import { fileFailure } from '../../main/fileFailure.ts';
+import { mustNotHaveCome } from '../../main/meanwhile.ts';
+import { withPlainCreator } from '../../main/pdfCreator.ts';
 import { pdfPath } from '../../main/pdfPath.ts';
 import { isReachable, keepBounds, readBounds } from '../../main/windowBounds.ts';
 import { newFolder, removeFolder } from './support/clinic.ts';
@@ -25,7 +34,50 @@ describe('pdfPath', () => {
   });
 });
 
+describe('withPlainCreator', () => {
+  const info = (creator: string): string =>
+    `%PDF-1.4\n1 0 obj\n<</Title (Session summary)\n/Creator (${creator})\n/Producer (Skia)>>\nendobj\nrest`;
+  const asBytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+  const asText = (pdf: Uint8Array): string => Buffer.from(pdf).toString('latin1');
+
+  it('says Vigil in place of the system, and moves nothing', () => {
+    const agent = 'Mozilla/5.0 \\(X11; Linux \\(x86\\)\\) (nested) Electron/33';
+    const before = info(agent);
+    const after = asText(withPlainCreator(asBytes(before)));
+    expect(after).toHaveLength(before.length);
+    expect(after).toMatch(/\/Creator \(Vigil\) +\n\/Producer \(Skia\)>>\nendobj\nrest$/);
+    expect(after.indexOf('/Producer')).toBe(before.indexOf('/Producer'));
+  });
+
+  it.each(['%PDF-1.4 nothing of it', '/Creator (never ends', '/Creator (x)'])(
+    'leaves alone what it does not know: %s',
+    (text) => {
+      expect(asText(withPlainCreator(asBytes(text)))).toBe(text);
+    },
+  );
+});
+
+describe('mustNotHaveCome', () => {
+  it('minds only a file that nobody was asked about', () => {
+    const path = join(folder, 'summary.pdf');
+    expect(() => mustNotHaveCome(path, false)).not.toThrow();
+    writeFileSync(path, 'came meanwhile');
+    expect(() => mustNotHaveCome(path, false)).toThrow('conflict');
+    expect(() => mustNotHaveCome(path, true)).not.toThrow();
+  });
+});
+
 describe('writeFileAtomically', () => {
+  it('never writes through what lies where its part is made', () => {
+    const [path, other] = [join(folder, 'summary.pdf'), join(folder, 'other')];
+    writeFileSync(other, 'somebody else’s');
+    symlinkSync(other, `${path}.${process.pid}.partial`);
+    writeFileAtomically(path, Buffer.from('new'));
+    expect(readFileSync(other, 'utf8')).toBe('somebody else’s');
+    expect(lstatSync(path).isFile()).toBe(true);
+    expect(lstatSync(path).mode & 0o777).toBe(0o600);
+  });
+
   it('writes the whole file and leaves nothing beside it', () => {
     const content = Buffer.alloc(3_000_000, 7);
     const path = join(folder, 'summary.pdf');

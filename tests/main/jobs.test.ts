@@ -1,7 +1,13 @@
 /** Jobs: one at a time, told of now and then, cancelled at once, and nobody else's. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Stop, stop, type Unexpected } from '../../main/failures.ts';
-import { createJobs, JobCancelled, type JobProgress, type Jobs } from '../../main/jobs.ts';
+import {
+  createJobs,
+  JobCancelled,
+  LeftBehind,
+  type JobProgress,
+  type Jobs,
+} from '../../main/jobs.ts';
 import { handClock, type HandClock } from './support/clinic.ts';
 
 const OWNER = 'ada';
@@ -231,6 +237,36 @@ describe('a job', () => {
     expect(told).toBe(1);
     expect(unexpected).toEqual([]);
     expect(refusal(() => jobs.mustBeFree())).toBeNull();
+  });
+
+  it('that was cancelled and left something says so', async () => {
+    const job = held();
+    await job.begun();
+    expect(jobs.cancel(job.id, OWNER)).toMatchObject({ status: 'cancelled' });
+    await job.fail(new LeftBehind());
+    expect(jobs.stateFor(OWNER)).toMatchObject({
+      status: 'failed',
+      failure: { message: expect.stringMatching(/could not be taken away/) as string },
+    });
+    expect(unexpected).toEqual([]);
+  });
+
+  it('that was stopped is waited for until its work has cleared up', async () => {
+    expect(jobs.ending()).toBeNull();
+    const job = held();
+    await job.begun();
+    jobs.stop();
+    let isOver = false;
+    const ending = (async () => {
+      await jobs.ending();
+      isOver = true;
+    })();
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    expect(isOver).toBe(false);
+    await job.fail(new Error('taken back'));
+    await ending;
+    expect(isOver).toBe(true);
+    expect(jobs.ending()).toBeNull();
   });
 
   it('may be begun before anybody can sign in', () => {

@@ -85,6 +85,30 @@ function addHere(more: Partial<typeof detail>): void {
   });
 }
 
+it('while they are written nobody waits for the lock: saving is refused plainly, and locking works', async () => {
+  layAll(bundle(Array.from({ length: 60 }, (_, n) => named(`Family ${n}`, `p${n}`))));
+  const { planId } = await readFile();
+  const store = app.clinics.store();
+  await value<Started>('import.apply', { planId, decisions: [] });
+  const saved = await app.call('draft.save', {
+    key: 'note.x',
+    payload: '"typed"',
+    ownerId: app.clinics.actor().id,
+  });
+  expect(saved).toMatchObject({
+    ok: false,
+    error: { code: 'conflict', message: expect.stringMatching(/brought in/) as string },
+  });
+  expect(() => addHere({ mrn: 'ELSE-1' })).toThrow(/brought in/);
+  app.clinics.lock('asked');
+  expect(app.clinics.state().stage).toBe('sign_in');
+  await settled();
+  expect(found('family 59')).toHaveLength(1);
+  await signInAs(app.clinics, staff.medical_lead);
+  addHere({ mrn: 'ELSE-1' });
+  expect(store.audit.verify()).toEqual([]);
+});
+
 const apply = (planId: string, decisions: readonly unknown[] = []) =>
   ended('import.apply', { planId, decisions });
 

@@ -1,5 +1,5 @@
 /** Printing: which files are written under which names, what is kept of it, and what a stop leaves. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -85,6 +85,19 @@ const pagesOf = async (name: string): Promise<number> =>
   (await PDFDocument.load(readFileSync(join(folder, name)))).getPageCount();
 
 describe('one file', () => {
+  it('that came after the dialog is never written over', async () => {
+    const path = join(folder, 'all.pdf');
+    app.dialogs.path = path;
+    await ask('print.toPdf', { targets: [SUMMARY], paper: 'A4', files: 'one' });
+    writeFileSync(path, 'another’s');
+    await app.settled();
+    expect(await ask('job.state', {})).toMatchObject({
+      status: 'failed',
+      failure: { code: 'conflict' },
+    });
+    expect(readFileSync(path, 'utf8')).toBe('another’s');
+  });
+
   it('holds every document in order, and counts each as printed', async () => {
     const job = await print([SUMMARY, WHOLE, COURSE], 'one', join(folder, 'all.pdf'));
     expect(job).toMatchObject({
@@ -217,6 +230,26 @@ describe('one file each', () => {
     expect(app.unexpected).toEqual([]);
   });
 
+  it('that cannot be taken away again are told of, also to who cancelled', async () => {
+    app.dialogs.path = folder;
+    const targets = Array.from({ length: 40 }, () => SUMMARY);
+    const second = written(2);
+    const started = await ask('print.toPdf', { targets, paper: 'A4', files: 'each' });
+    const jobId = started.outcome === 'started' ? started.job.id : '';
+    await second;
+    // In the place of a file that another program holds.
+    const [name = ''] = files();
+    rmSync(join(folder, name));
+    mkdirSync(join(folder, name));
+    await ask('job.cancel', { jobId });
+    await app.settled();
+    expect(files()).toEqual([name]);
+    expect(await ask('job.state', {})).toMatchObject({
+      status: 'failed',
+      failure: { message: expect.stringMatching(/could not be taken away/) as string },
+    });
+  });
+
   it('in a folder that takes nothing say so', async () => {
     Object.assign(full, { afterFiles: 0, code: 'EACCES' });
     const job = await print([SUMMARY], 'each', folder);
@@ -279,7 +312,11 @@ describe('a print', () => {
     await print([form], 'one', join(folder, 'form.pdf'));
     expect(app.clinics.store().audit.head().seq).toBe(seq);
     const { head } = app.papers[1]?.documents[0] ?? {};
-    expect(head).toMatchObject({ reprint: null, footer: { patient: '', recordId: '' } });
+    // Where a patient's name would stand is which form it is, for a sheet that came loose.
+    expect(head).toMatchObject({
+      reprint: null,
+      footer: { patient: expect.stringMatching(/, version 1$/), recordId: '' },
+    });
     expect(app.dialogs.asked[0]).toBe('downtime-form-2026-11-22.pdf');
   });
 

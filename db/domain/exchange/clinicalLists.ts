@@ -46,12 +46,20 @@ const NO_KNOWN_ALLERGY: readonly string[] = ['716186003'];
 /** No known drug, environmental, food allergy: says nothing of the others. */
 const NO_KNOWN_OF_A_KIND: readonly string[] = ['409137002', '428607008', '429625007'];
 const NONE_IN_WORDS = /^(no known allerg(y|ies)|nka)\.?$/i;
+const NONE_OF_A_KIND_IN_WORDS =
+  /^(no known (drug|medication|medicine|food|environmental|latex) allerg(y|ies)|nkda|nkma|nkfa)\.?$/i;
 
+const isUnconfirmed = (resource: Json): boolean =>
+  codesOf(at(resource, 'verificationStatus')).includes('unconfirmed');
+
+/** None known of all, or of some; what nobody confirmed is not known to be all. */
 function saysNone(resource: Json): 'all' | 'some' | null {
   const code = at(resource, 'code');
-  if (hasCode(code, SNOMED, NO_KNOWN_ALLERGY) || NONE_IN_WORDS.test(conceptText(code)))
-    return 'all';
-  return hasCode(code, SNOMED, NO_KNOWN_OF_A_KIND) ? 'some' : null;
+  const words = conceptText(code);
+  if (hasCode(code, SNOMED, NO_KNOWN_ALLERGY) || NONE_IN_WORDS.test(words))
+    return isUnconfirmed(resource) ? 'some' : 'all';
+  const isOfAKind = hasCode(code, SNOMED, NO_KNOWN_OF_A_KIND);
+  return isOfAKind || NONE_OF_A_KIND_IN_WORDS.test(words) ? 'some' : null;
 }
 
 /** Whether it stands: neither refuted nor over. Without a status it does. */
@@ -60,20 +68,22 @@ function allergyStands(resource: Json): boolean {
   return !isRefuted(resource) && !clinical.some((code) => ['inactive', 'resolved'].includes(code));
 }
 
+/** What it does to the patient, how badly, and how sure that is. */
 function reactionsOf(resource: Json): string {
   const manifestations = objectsOf(at(resource, 'reaction')).flatMap((reaction) => {
-    const named = asList(at(reaction, 'manifestation')).map(
+    const named = asList(at(reaction, 'manifestation'))
       // R5 puts the concept inside a reference.
-      (each) => conceptText(at(each, 'concept') ?? each),
-    );
-    return named.some((name) => name !== '') ? named : [textAt(reaction, 'description')];
+      .map((each) => conceptText(at(each, 'concept') ?? each))
+      .filter((name) => name !== '');
+    const told = named.length > 0 ? named : [textAt(reaction, 'description')];
+    const isSevere = textAt(reaction, 'severity') === 'severe';
+    return told.filter((each) => each !== '').map((each) => (isSevere ? `${each} (severe)` : each));
   });
-  const stated = distinct(
-    manifestations.filter((each) => each !== ''),
-    (each) => each,
-  );
-  const unconfirmed = codesOf(at(resource, 'verificationStatus')).includes('unconfirmed');
-  return [...stated, ...(unconfirmed ? ['not confirmed'] : [])].join(', ');
+  return [
+    ...distinct(manifestations, (each) => each),
+    ...(textAt(resource, 'criticality') === 'high' ? ['high criticality'] : []),
+    ...(isUnconfirmed(resource) ? ['not confirmed'] : []),
+  ].join(', ');
 }
 
 function substanceOf(resource: Json): string {
@@ -83,6 +93,23 @@ function substanceOf(resource: Json): string {
     conceptText(at(each, 'substance')),
   );
   return inReactions.find((each) => each !== '') ?? '';
+}
+
+type Allergy = PatientDetail['allergies'][number];
+
+/** One row for a substance, with every reaction that is told of it. */
+function bySubstance(named: readonly Allergy[]): readonly Allergy[] {
+  const found = new Map<string, { readonly substance: string; readonly reactions: string[] }>();
+  for (const { substance, reaction } of named) {
+    const key = substance.toLowerCase();
+    const row = found.get(key) ?? { substance, reactions: [] };
+    found.set(key, row);
+    if (reaction !== '') row.reactions.push(reaction);
+  }
+  return [...found.values()].map(({ substance, reactions }) => ({
+    substance,
+    reaction: distinct(reactions, (each) => each).join('; '),
+  }));
 }
 
 /** Nothing said is not asked: unknown is never none. */
@@ -95,10 +122,7 @@ export function readAllergies(resources: readonly Json[]): AllergiesRead {
     reaction: reactionsOf(each),
   }));
   const nameless = named.filter(({ substance }) => substance === '').length;
-  const rows = distinct(
-    named.filter(({ substance }) => substance !== ''),
-    ({ substance }) => substance,
-  );
+  const rows = bySubstance(named.filter(({ substance }) => substance !== ''));
   const isCut = rows.some((row) => Object.values(row).some((text) => text.length > MOST.item));
   const says = (none: 'all' | 'some'): boolean => stated.some((each) => each.none === none);
   const over = resources.length - standing.length;
@@ -123,7 +147,7 @@ export function readAllergies(resources: readonly Json[]): AllergiesRead {
         ? [`${counted(over, 'allergy', 'allergies')} not taken: over, refuted or entered in error.`]
         : []),
       ...(rows.length === 0 && !isNone && says('some')
-        ? ['The file says “none known” of one kind of allergy only: ask for the others.']
+        ? ['The file says “none known” of one kind of allergy only, or unconfirmed: ask.']
         : []),
       ...(rows.length + nameless > 0 && says('all')
         ? ['The file says “no known allergies” as well as listing some: ask.']
@@ -168,7 +192,8 @@ export function readConditions(resources: readonly Json[]): ListRead<string> {
     names.filter((name) => name !== ''),
     (name) => name,
   );
-  return listRead(
+  const over = resources.length - names.length;
+  const read = listRead(
     rows.map((name) => shortened(name, MOST.item)),
     MOST.conditions,
     {
@@ -177,6 +202,9 @@ export function readConditions(resources: readonly Json[]): ListRead<string> {
       isCut: rows.some((name) => name.length > MOST.item),
     },
   );
+  // One that is over may still rule a session out: whoever brings the patient in knows that it is there.
+  const overText = `${counted(over, 'condition', 'conditions')} not taken: over, in remission, refuted or entered in error.`;
+  return over === 0 ? read : { ...read, notes: [...read.notes, overText] };
 }
 
 type Medicine = PatientDetail['medicines'][number];

@@ -63,25 +63,33 @@ export function referenceIndex<T>(type: string): ReferenceIndex<T> {
   const all = (map: Map<string, Set<T>>, key: string): readonly T[] => [...(map.get(key) ?? [])];
 
   const relative = new RegExp(`^(.*?)${type}/([A-Za-z0-9\\-.]{1,200})$`);
-  let hasServers = false;
+  const ofServers = new Set<T>();
+  let hasAddresses = false;
 
   function byAddress(reference: string, from: Standing): readonly T[] {
     const address = unversioned(reference);
     if (byUrl.has(address)) return all(byUrl, address);
     const [, lead = '', id = ''] = relative.exec(address) ?? [];
     if (id === '') return [];
-    // An id counts on its own server alone, where the file names servers.
     if (lead === '') {
-      const beside = `${baseOf(from)}${type}/${id}`;
-      return byUrl.has(beside) ? all(byUrl, beside) : all(byId, id);
+      const base = baseOf(from);
+      const beside = `${base}${type}/${id}`;
+      if (byUrl.has(beside)) return all(byUrl, beside);
+      const sameId = all(byId, id);
+      // Of one server, it is not what another server calls by the same id.
+      return base === '' ? sameId : sameId.filter((target) => !ofServers.has(target));
     }
-    return /^https?:\/\//.test(lead) && !hasServers ? all(byId, id) : [];
+    // Another server's `Patient/1` may be anybody: only a file without addresses is read by ids alone.
+    return /^https?:\/\//.test(lead) && !hasAddresses ? all(byId, id) : [];
   }
 
   return {
     add(target, standing, identifiers) {
-      if (standing.fullUrl !== '') put(byUrl, standing.fullUrl, target);
-      if (baseOf(standing) !== '') hasServers = true;
+      if (standing.fullUrl !== '') {
+        put(byUrl, standing.fullUrl, target);
+        hasAddresses = true;
+        if (baseOf(standing) !== '') ofServers.add(target);
+      }
       if (standing.id !== '') put(byId, standing.id, target);
       for (const identifier of identifiers) put(byIdentifier, identifier, target);
     },

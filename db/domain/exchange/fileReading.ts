@@ -191,7 +191,11 @@ export function readFile(now: Instant): FileReading {
     return {
       ...facts,
       place: at_,
-      allergyStatus: allergies.allergyStatus,
+      // None known, but for what may be theirs: that is not none.
+      allergyStatus:
+        allergies.allergyStatus === 'none_known' && patient.doubtful.has(DOUBTFUL.allergies)
+          ? 'not_asked'
+          : allergies.allergyStatus,
       allergies: allergies.allergies,
       conditions: conditions.items,
       medicines: medicines.items,

@@ -33,7 +33,7 @@ export type { FhirContext };
 /** Everything a session brings but the chart of its patient. */
 function* sessionParts(record: SessionRecord, context: FhirContext): Generator<FhirResource> {
   const scope = scopeOf(record, context);
-  yield* peopleOf(record).map(practitioner);
+  yield* peopleOf(record).map((person) => practitioner(person, context));
   yield* record.plans.map(({ weight }) => weightResource(record.session.patientId, weight));
   yield* sessionResources(scope);
   yield* stretchResources(scope);
@@ -51,21 +51,45 @@ function* once(resources: Iterable<FhirResource>): Generator<BundleEntry> {
   }
 }
 
-/** The entries of a session's bundle: the chart as the session shows it, and the session. */
+/** A patient's chart as it stands, and its versions newest first, as the store has them. */
+export type FhirChart = {
+  readonly patient: Patient;
+  readonly versions: readonly PatientVersion[];
+};
+
+/**
+ * The entries of a session's bundle: the chart and the session.
+ *
+ * @param chart the one that stands, so that what was signed long ago never takes the place of a newer
+ *   allergy at whoever had it; null for a record without its store, whose chart is then the session's
+ */
 export function* sessionEntries(
   record: SessionRecord,
   context: FhirContext,
+  chart: FhirChart | null = null,
 ): Generator<BundleEntry> {
-  const { id, detail, weights } = record.patient;
-  const part = { patientId: id, idBase: id, version: null, stands: true };
   function* all(): Generator<FhirResource> {
     yield organization(context);
-    yield patientResource(id, detail, context);
-    yield* chartLists(detail, part);
-    yield* weights.map((weight) => weightResource(id, weight));
+    yield* chart === null ? shownChart(record, context) : standingChart(chart, context);
     yield* sessionParts(record, context);
   }
   yield* once(all());
+}
+
+/** The chart as the session shows it. */
+function* shownChart({ patient }: SessionRecord, context: FhirContext): Generator<FhirResource> {
+  const { id, detail, weights } = patient;
+  yield patientResource(id, detail, context);
+  yield* chartLists(detail, { patientId: id, idBase: id, version: null, stands: true });
+  yield* weights.map((weight) => weightResource(id, weight));
+}
+
+function* standingChart(
+  { patient, versions }: FhirChart,
+  context: FhirContext,
+): Generator<FhirResource> {
+  yield* chartParts(patient, versions, context);
+  yield* patient.weights.map((weight) => weightResource(patient.id, weight));
 }
 
 /** The chart that stands, and each change of it with the chart before. */
@@ -85,8 +109,8 @@ function* chartParts(
   const stands: PatientResource = { resourceType, ...some('meta', meta), ...rest };
   const part = { patientId: id, idBase: id, version: last, stands: true };
   const lists = chartLists(detail, part);
-  yield* versions.map(({ recordedBy }) => practitioner(recordedBy));
-  yield* patient.weights.map(({ recordedBy }) => practitioner(recordedBy));
+  yield* versions.map(({ recordedBy }) => practitioner(recordedBy, context));
+  yield* patient.weights.map(({ recordedBy }) => practitioner(recordedBy, context));
   yield stands;
   yield* lists;
   // What was on an earlier chart and is not on this one: a receiver may have kept it.
@@ -129,8 +153,7 @@ export function* patientEntries(
 ): Generator<BundleEntry> {
   function* all(): Generator<FhirResource> {
     yield organization(context);
-    yield* chartParts(patient, versions, context);
-    yield* patient.weights.map((weight) => weightResource(patient.id, weight));
+    yield* standingChart({ patient, versions }, context);
     for (const record of records) yield* sessionParts(record, context);
   }
   yield* once(all());

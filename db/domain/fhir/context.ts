@@ -1,5 +1,6 @@
 /** What an export says beside the record: whose it is, and when it was made. */
 import type { Instant } from '../basics/time.ts';
+import type { PersonRef } from '../record/record.ts';
 
 export type FhirContext = {
   readonly clinicName: string;
@@ -8,4 +9,9 @@ export type FhirContext = {
   /** The id of the clinic's record: the chain that its first computer began. */
   readonly clinicId: string;
   readonly exportedAt: Instant;
+  /**
+   * A person as they are called now, so that every export says the same of them; as first met in the
+   * record where nobody knows. What they were called when they wrote stands beside each reference.
+   */
+  readonly personNow?: (personId: string) => PersonRef | null;
 };

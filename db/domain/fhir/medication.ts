@@ -35,6 +35,17 @@ function lateNote({ lateReason }: Version) {
   return some('note', late === null ? null : [{ text: `Late entry: ${late}` }]);
 }
 
+/**
+ * Who gave it. At home the patient takes what the session is of; who handed over another medicine
+ * nobody says. Who wrote it is in the provenance.
+ */
+function performerOf({ entry }: Version, { record, patient }: Scope) {
+  if (record.session.kind !== 'remote_lozenge') {
+    return { performer: [{ actor: personRef(entry.recordedBy) }] };
+  }
+  return entry.kind === 'dose' ? { performer: [{ actor: patient }] } : {};
+}
+
 /** A dose given at once: a bolus, an injection, a device, a lozenge. */
 export function bolusResource(
   version: Version<BolusEntry>,
@@ -54,7 +65,7 @@ export function bolusResource(
     subject: scope.patient,
     context: scope.encounter,
     effectiveDateTime: iso(entry.observedAt),
-    performer: [{ actor: personRef(entry.recordedBy) }],
+    ...performerOf(version, scope),
     request: scope.plan,
     ...lateNote(version),
     dosage: {
@@ -102,7 +113,7 @@ export function medicineResources(
     subject: scope.patient,
     context: scope.encounter,
     effectiveDateTime: iso(entry.observedAt),
-    performer: [{ actor: personRef(entry.recordedBy) }],
+    ...performerOf(version, scope),
     ...some('reasonCode', why === null ? null : [{ text: why }]),
     ...lateNote(version),
     dosage: {

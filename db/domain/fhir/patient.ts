@@ -43,7 +43,11 @@ export function organization({ clinicId, clinicName }: FhirContext): Organizatio
   };
 }
 
-export function practitioner({ id, name, credential }: PersonRef): Practitioner {
+export function practitioner(
+  person: PersonRef,
+  { personNow }: Pick<FhirContext, 'personNow'>,
+): Practitioner {
+  const { id, name, credential } = personNow?.(person.id) ?? person;
   const named = fhirText(name);
   const qualified = fhirText(credential);
   return {

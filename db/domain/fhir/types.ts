@@ -140,7 +140,7 @@ export type MedicationAdministration = Base<'MedicationAdministration'> & {
   readonly medicationCodeableConcept: Concept;
   readonly subject: Reference;
   readonly context: Reference;
-  readonly performer: readonly { readonly actor: Reference }[];
+  readonly performer?: readonly { readonly actor: Reference }[];
   readonly reasonCode?: readonly Concept[];
   readonly request?: Reference;
   readonly note?: readonly Annotation[];

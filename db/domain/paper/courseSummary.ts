@@ -87,6 +87,14 @@ const NOTES = [
   'A dash says that nobody took or wrote it.',
 ] as const;
 
+/** By mouth little of a dose arrives (source: Andrade 2019), and esketamine is another drug. */
+function mixedNotes(records: readonly SessionRecord[]): readonly string[] {
+  const { size } = new Set(records.map(({ protocol }) => `${protocol.drug} ${protocol.route}`));
+  return size > 1
+    ? ['Sessions differ in drug or route: their doses are not to be compared with each other.']
+    : [];
+}
+
 /** The course of a patient as the records stand; any order of `records` gives the same. */
 export function buildCourseSummary(
   patient: Patient,
@@ -114,6 +122,6 @@ export function buildCourseSummary(
     course: courseFields(sessions, ordered, now),
     sessions,
     trend: lines.map(({ point }) => point),
-    notes: sessions.length === 0 ? [] : NOTES,
+    notes: sessions.length === 0 ? [] : [...NOTES, ...mixedNotes(ordered)],
   };
 }

@@ -59,7 +59,7 @@ export type EarlierPrint = {
   readonly firstBy: string;
 };
 
-/** The foot of every page; a blank form has no patient and no record. */
+/** The foot of every page; a blank form names its protocol instead of a patient, and no record. */
 export type DocumentFooter = {
   readonly patient: string;
   readonly recordId: string;

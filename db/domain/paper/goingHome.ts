@@ -60,7 +60,8 @@ export function checkGoingHomeTemplate(
   template: GoingHomeTemplate,
 ): Readonly<Record<string, string>> {
   const { title, blocks } = template;
-  const problems: [string, string | null][] = [['title', textProblem(title)]];
+  const untitled = title.trim() === '' ? 'Write a title.' : null;
+  const problems: [string, string | null][] = [['title', untitled ?? textProblem(title)]];
   if (blocks.length === 0) problems.push(['blocks', 'Write at least one part.']);
   for (const [index, { heading, lines }] of blocks.entries()) {
     problems.push([`blocks.${index}.heading`, textProblem(heading)]);
@@ -104,11 +105,20 @@ export function longDate(instant: Instant): string {
   return `${WEEKDAYS[wall.getUTCDay()]}, ${day} ${LONG_MONTHS[month - 1]} ${year}`;
 }
 
-/** When the patient was last treated or left: the day after it is the first one that may be free. */
-function lastMoment({ session, entries }: SessionRecord): Instant {
-  const moments = [...standing(entries, 'dose'), ...standing(entries, 'discharge')];
-  return moments.reduce<Instant>(
-    (last, { observedAt }) => (observedAt.utcMs > last.utcMs ? observedAt : last),
+/**
+ * When the patient was last treated or left: the day after it is the first one that may be free.
+ *
+ * Whoever has not left yet leaves after `now`, which may be past a midnight the doses were before.
+ */
+function lastMoment(
+  { session, entries, cancellation, signatures }: SessionRecord,
+  now: Instant,
+): Instant {
+  const left = standing(entries, 'discharge');
+  const isOver = left.length > 0 || cancellation !== null || signatures.length > 0;
+  const moments = [...standing(entries, 'dose'), ...left].map(({ observedAt }) => observedAt);
+  return [...moments, ...(isOver ? [] : [now])].reduce<Instant>(
+    (last, moment) => (moment.utcMs > last.utcMs ? moment : last),
     session.checkedInAt,
   );
 }
@@ -157,7 +167,7 @@ function givenText({ entries, protocol }: SessionRecord): string {
  *
  * The drug alone is named: neither dose nor effect. Source of the day from which driving may be
  * thought of: esketamine label, the next day after a night's sleep, counted from the last dose or the
- * discharge, whichever was later.
+ * discharge, whichever was later; from the moment of printing while the patient is still here.
  */
 export function buildGoingHome(
   record: SessionRecord,
@@ -165,7 +175,7 @@ export function buildGoingHome(
   context: SummaryContext,
 ): GoingHomeSheet {
   const { detail } = record.patient;
-  const last = lastMoment(record);
+  const last = lastMoment(record, context.asOf ?? context.printedAt);
   const facts = {
     escort: escortName(record),
     clinic: context.clinicName,

@@ -31,7 +31,7 @@ export type RecordRow = EntryWording & {
 
 export type RecordRows = {
   readonly rows: readonly RecordRow[];
-  /** `27 written: 24 stand, 2 corrected, 1 entered in error.` */
+  /** `28 written: 24 stand, 2 corrected, 1 entered in error, 1 withdraws another.` */
   readonly count: string;
 };
 
@@ -72,24 +72,30 @@ function chainFrom(root: Entry, after: Chains['after']): readonly Entry[] {
   return found;
 }
 
+/** Each row is counted once: those that withdraw another have a number of their own, and are told. */
 function counted(entries: readonly Entry[], after: Chains['after']): string {
   if (entries.length === 0) return 'None was written.';
-  let [stand, corrected, inError, late] = [0, 0, 0, 0];
+  let [stand, corrected, inError, withdrawals, late] = [0, 0, 0, 0, 0];
   for (const { id, enteredInError, lateReason, supersedesId } of entries) {
     const next = after.get(id) ?? [];
-    if (enteredInError) inError += 1;
+    if (enteredInError) withdrawals += 1;
     else if (next.length === 0) stand += 1;
     else if (next.some((each) => !each.enteredInError)) corrected += 1;
+    else inError += 1;
     if (lateReason !== null && supersedesId === null) late += 1;
   }
   const parts = [
     `${formatInteger(stand)} ${stand === 1 ? 'stands' : 'stand'}`,
     corrected === 0 ? '' : `${formatInteger(corrected)} corrected`,
     inError === 0 ? '' : `${formatInteger(inError)} entered in error`,
-    late === 0 ? '' : `${formatInteger(late)} first written after the signature`,
+    withdrawals === 0
+      ? ''
+      : `${formatInteger(withdrawals)} ${withdrawals === 1 ? 'withdraws' : 'withdraw'} another`,
   ];
   const said = parts.filter((part) => part !== '').join(', ');
-  return `${formatInteger(entries.length)} written: ${said}.`;
+  const lateText =
+    late === 0 ? '' : ` Of these, ${formatInteger(late)} first written after the signature.`;
+  return `${formatInteger(entries.length)} written: ${said}.${lateText}`;
 }
 
 /** Every entry ever written in a session, superseded ones included. */

@@ -61,6 +61,8 @@ export function JobBar({ only }: { readonly only?: JobKind }): ReactElement {
       className={classes(styles.place, !shown && styles.empty)}
       // Where the print centre has its buttons, it stands on the other side.
       data-side={pathname === PRINT ? 'start' : 'end'}
+      // Beside the forms of the recorder, never over their keys.
+      data-narrow={pathname.startsWith('/session/') || undefined}
     >
       <div className={styles.line} data-status={job?.status}>
         {job !== null && <Icon name={ICONS[job.status]} />}

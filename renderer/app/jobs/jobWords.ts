@@ -5,9 +5,12 @@ const lowerFirst = (text: string): string => `${text.slice(0, 1).toLowerCase()}$
 
 const number = (count: number): string => count.toLocaleString('en-US');
 
-/** `1 document` of `documents`: what is counted is named in the plural. */
+const singular = (unit: string): string =>
+  unit.endsWith('ies') ? `${unit.slice(0, -3)}y` : unit.replace(/s$/, '');
+
+/** `1 document` of `documents`, `1 entry` of `entries`: what is counted is named in the plural. */
 function counted(count: number, unit: string): string {
-  return `${number(count)} ${count === 1 ? unit.replace(/s$/, '') : unit}`;
+  return `${number(count)} ${count === 1 ? singular(unit) : unit}`;
 }
 
 /** `12 of 40 documents`; empty while nothing is known. */

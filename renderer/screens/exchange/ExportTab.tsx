@@ -48,7 +48,7 @@ export default function ExportTab(): ReactElement {
       <p className={settings.quiet}>
         On a computer without a clinic, Vigil brings this folder in again from its first screen, row
         for row, with the passphrase or the recovery key of today.{' '}
-        <code className={settings.code}>npm run verify -- FOLDER</code> checks it without the app.
+        <code className={settings.code}>vigil verify FOLDER</code> checks it from the command line.
       </p>
     </div>
   );

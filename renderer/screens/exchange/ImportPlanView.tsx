@@ -94,7 +94,7 @@ function Rows({
             aria-disabled={at === 0}
             onClick={() => setAt((before) => Math.max(0, before - A_PAGE))}
           >
-            Earlier
+            Previous
           </Button>
           <p role="status" className={styles.count}>
             {shown}
@@ -103,7 +103,7 @@ function Rows({
             aria-disabled={at + A_PAGE >= total}
             onClick={() => setAt((before) => (before + A_PAGE < total ? before + A_PAGE : before))}
           >
-            Later
+            Next
           </Button>
         </div>
       )}
@@ -132,7 +132,7 @@ export function ImportPlanView({
       <div className={styles.head}>
         <p className={styles.file}>
           <bdi>{plan.fileName}</bdi>
-          <span className={styles.quiet}> · {counted(patients, 'patient', 'patients')}</span>
+          <span className={styles.quiet}>{counted(patients, 'patient', 'patients')}</span>
         </p>
         <MrnChoice plan={plan} busy={busy} />
       </div>

@@ -68,8 +68,8 @@ export function BringIn({ onBack }: { readonly onBack: () => void }): ReactEleme
           <Facts facts={facts} />
           {running ? (
             <p role="status">
-              It is being brought in and checked row by row. The line below at the side says how far
-              it is; there it can be cancelled.
+              It is being brought in and checked row by row. How far it is stands in the corner
+              below, where it can be cancelled.
             </p>
           ) : facts.isDemo ? (
             <Banner tone="caution" title="This is the demo clinic">

@@ -30,6 +30,6 @@ export function exportFactWords(facts: ExportFacts): readonly (readonly [string,
         counted(facts.rowCount, 'row'),
       ].join(', '),
     ],
-    ['Ends at', facts.chainHead],
+    ['Chain head', facts.chainHead],
   ];
 }

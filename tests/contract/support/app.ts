@@ -13,6 +13,7 @@ import { createJobs, type Jobs } from '../../../main/jobs.ts';
 import { createKiosk } from '../../../main/kiosk.ts';
 import { openViewFile } from '../../../main/keptView.ts';
 import { createLocking, type Locking } from '../../../main/locking.ts';
+import { outsideOwnFolders } from '../../../main/ownFolders.ts';
 import { createPatientImports } from '../../../main/patientImports.ts';
 import { createReadings } from '../../../main/readings.ts';
 import { createRouter, type Router } from '../../../main/router.ts';
@@ -126,12 +127,15 @@ export function startApp(folder: string = newFolder(), clock: HandClock = handCl
     jobs,
     imports: createPatientImports(),
     workerFile,
-    files: {
-      save: ({ name, ending }) => asked(`${name}.${ending}`),
-      folder: ({ title }) => asked(title),
-      open: ({ title }) => asked(title),
-      show: (path) => void dialogs.asked.push(`show ${path}`),
-    },
+    files: outsideOwnFolders(
+      {
+        save: ({ name, ending }) => asked(`${name}.${ending}`),
+        folder: ({ title }) => asked(title),
+        open: ({ title }) => asked(title),
+        show: (path) => void dialogs.asked.push(`show ${path}`),
+      },
+      folder,
+    ),
     paper: {
       warm: nothing,
       rest: nothing,

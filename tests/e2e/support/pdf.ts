@@ -6,13 +6,15 @@ import { join } from 'node:path';
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { pdfInfo } from './text.ts';
 
-/** US Letter and A4 in points, as `pdfinfo` says them. */
-export const PAGE_SIZES = { Letter: [612, 792], A4: [595, 842] } as const;
+/** US Letter and A4 in whole points; A4 is 595.28 × 841.89, made of whole pixels of 0.24 points. */
+export const PAGE_SIZES = { Letter: [612, 792], A4: [596, 843] } as const;
 
 /** The margins of print.css in points, less what is rounded; a letter's box is higher than its ink. */
 const SIDE_PT = 13 * (72 / 25.4) - 0.5;
 const TOP_PT = 9 * (72 / 25.4) - 1.5;
-/** The foot stands in the lower margin, and ends above what no printer reaches. */
+/** The lower margin of a first print, and of a later one, whose foot has one line more. */
+const LOWER_PT = [15 * (72 / 25.4) + 0.5, 18 * (72 / 25.4) + 0.5] as const;
+/** The foot stands in it, and ends above what no printer reaches. */
 const FOOT_PT = 3 * (72 / 25.4);
 
 const BIG = { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 } as const;
@@ -33,6 +35,7 @@ export function pageSize(file: string): readonly number[] {
 export function wordsOutside(file: string): readonly string[] {
   const layout = execFileSync('pdftotext', ['-bbox', '-enc', 'UTF-8', file, '-'], BIG);
   const found: string[] = [];
+  const lowerPt = LOWER_PT[layout.includes('>Reprint</word>') ? 1 : 0];
   let page = 0;
   let [width, height] = [0, 0];
   for (const line of layout.split('\n')) {
@@ -50,7 +53,9 @@ export function wordsOutside(file: string): readonly string[] {
     const [left = 0, top = 0, right = 0, bottom = 0] = word.slice(1, 5).map(Number);
     const inside =
       left >= SIDE_PT && right <= width - SIDE_PT && top >= TOP_PT && bottom <= height - FOOT_PT;
-    if (!inside) found.push(`page ${page}: ${word[5] ?? ''} at ${left}, ${top}`);
+    // Higher than its margin, the foot would stand over the last line of the page.
+    const isHighFoot = word[5] === 'Page' && top > height - 2 * lowerPt && top < height - lowerPt;
+    if (!inside || isHighFoot) found.push(`page ${page}: ${word[5] ?? ''} at ${left}, ${top}`);
   }
   return found;
 }

@@ -24,6 +24,7 @@ describe('how far it is', () => {
   it('counts towards the whole where that is known', () => {
     expect(progressWords(job())).toBe('3 of 12 documents');
     expect(progressWords(job({ done: 0, total: 1 }))).toBe('0 of 1 document');
+    expect(progressWords(job({ done: 1, total: null, unit: 'entries' }))).toBe('1 entry');
     expect(progressWords(job({ done: 12_345, total: null, unit: 'rows' }))).toBe('12,345 rows');
     expect(progressWords(job({ done: 0, total: null }))).toBe('');
   });

@@ -11,6 +11,7 @@ import { SESSION_KINDS } from '../../../db/domain/protocol/protocol.ts';
 import type { SessionRecord } from '../../../db/domain/record/record.ts';
 import { buildSummary } from '../../../db/domain/summary/summary.ts';
 import { DocumentPage } from '../../../renderer/print/DocumentPage.tsx';
+import { Sheets } from '../../../renderer/print/Sheets.tsx';
 import {
   NURSE,
   at,
@@ -162,4 +163,17 @@ describe('a reprint says so before anything else, on every kind', () => {
 
 test('the going-home sheet names a line to write on for those who only hear it', () => {
   expect(markup(homeBody(buildRecord([])))).toContain('role="img" aria-label="to fill in"');
+});
+
+test('a reprint by itself has the page whose margin is as high as its foot', () => {
+  const body = recordBody(buildRecord([]));
+  const sheets = (earlier: EarlierPrint | null): string => {
+    const of = { context: printing, patient: 'x', recordId: 'y', earlier };
+    const document = { head: documentHead(body.kind, of), body };
+    return renderToStaticMarkup(
+      createElement(Sheets, { documents: [document], paper: 'A4' as const }),
+    );
+  };
+  expect(sheets(EARLIER)).toContain('<div class="reprinted"><article');
+  expect(sheets(null)).not.toContain('reprinted');
 });

@@ -17,7 +17,7 @@ test('the time is that of the clinic’s clock, whatever this computer’s is', 
     ['Clinic', 'Harbour Clinic'],
     ['Exported', '22-Nov-2026 14:05 (UTC-05:00)'],
     ['Holds', '1 patient, 40 sessions, 12,345 rows'],
-    ['Ends at', '0199f3a2 · 1204 · 3fa9c1d27b60e845'],
+    ['Chain head', '0199f3a2 · 1204 · 3fa9c1d27b60e845'],
   ]);
 });
 
