@@ -231,7 +231,12 @@ describe('files', () => {
 
     const proposed = { title: '', name: 'a', ending: 'json' } as const;
     expect(await chosenFiles({ folder, file: null }).save(proposed)).toBe(join(folder, 'a-2.json'));
-    expect(await chosenFiles({ folder, file }).save(proposed)).toBe(file);
+    // One that came while the secrets were typed is not replaced.
+    await expect(chosenFiles({ folder, file }).save(proposed)).rejects.toMatchObject({
+      failure: { code: 'conflict' },
+    });
+    const fresh = newFileAt('b.json', folder);
+    expect(await chosenFiles({ folder, file: fresh }).save(proposed)).toBe(fresh);
     expect(await chosenFiles({ folder, file }).folder({ title: '', button: '' })).toBe(folder);
     mkdirSync(join(folder, 'a-2.json'));
     expect(readdirSync(folder)).toHaveLength(2);
