@@ -1,4 +1,5 @@
 /** The app ends when it is asked to, whatever it is at, and leaves nothing half written behind. */
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,11 +14,13 @@ import { ask } from './support/seed.ts';
 const DEMO_PIN = '2468';
 
 let launched: Launched;
+let main: ChildProcess;
 let out: string;
 
 test.beforeEach(async () => {
   out = mkdtempSync(join(tmpdir(), 'vigil-quit-'));
   launched = await launch();
+  main = launched.app.process();
   await openDemo(launched.page);
 });
 
@@ -35,12 +38,12 @@ const WAYS: Readonly<Record<string, () => Promise<unknown>>> = {
     }),
   'it is told to quit': () =>
     launched.app.evaluate(({ app }) => void setImmediate(() => app.quit())),
-  'the system ends it': () => Promise.resolve(launched.app.process().kill('SIGTERM')),
+  'the system ends it': () => Promise.resolve(main.kill('SIGTERM')),
 };
 
 /** Ends when the program has: a program that stays fails the test by its time. */
 async function end(way: string): Promise<void> {
-  const gone = once(launched.app.process(), 'exit');
+  const gone = once(main, 'exit');
   await WAYS[way]?.().catch(() => undefined);
   await gone;
 }

@@ -1,4 +1,5 @@
 /** Launcher: starts the real, built app for a test and ends it, politely or not. */
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -138,8 +139,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     page,
     userDataDir,
     errors: seen,
-    close: () => end(app, () => app.close()),
-    kill: () => end(app, () => killNow(app)),
+    close: () => end(main, () => app.close()),
+    kill: () => end(main, () => killNow(main)),
   };
 }
 
@@ -151,9 +152,12 @@ export async function resize(app: ElectronApplication, size: { width: number; he
   }, size);
 }
 
-/** End: waits for the process as well, so that its files are free for the next launch. */
-async function end(app: ElectronApplication, how: () => Promise<void>): Promise<void> {
-  const main = app.process();
+/**
+ * End: waits for the process as well, so that its files are free for the next launch.
+ *
+ * The process is the one that was launched: of an app that has ended the driver knows none.
+ */
+async function end(main: ChildProcess, how: () => Promise<void>): Promise<void> {
   if (main.exitCode !== null || main.signalCode !== null) return;
   const gone = new Promise<void>((resolve) => {
     main.once('exit', () => {
@@ -165,8 +169,7 @@ async function end(app: ElectronApplication, how: () => Promise<void>): Promise<
 }
 
 /** Kill: the whole group where the driver started one, else the main process. */
-function killNow(app: ElectronApplication): Promise<void> {
-  const main = app.process();
+function killNow(main: ChildProcess): Promise<void> {
   const group = process.platform === 'win32' || main.pid === undefined ? undefined : -main.pid;
   try {
     if (group === undefined) main.kill('SIGKILL');
