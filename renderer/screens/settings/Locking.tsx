@@ -88,7 +88,7 @@ function Editor({ current }: { readonly current: SettingsVersion }): ReactElemen
     draft.setValue((before) => ({ ...(before ?? begun), ...part }));
   };
 
-  const read = readLocking(fields);
+  const read = readLocking(fields, current.settings);
   const unchanged = read.ok && sameSettings(read.settings, current.settings);
   const local: Problems = {
     ...(read.ok ? {} : read.problems),

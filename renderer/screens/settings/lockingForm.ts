@@ -14,8 +14,6 @@ export type LockingFields = {
   readonly idle: Readonly<Record<Role, Readonly<Record<Place, string>>>>;
   readonly coSignRequired: boolean;
   readonly emergencyMinutes: string;
-  /** What files are called, as a template; it has a part of Settings of its own. */
-  readonly fileName: string;
 };
 
 function perRole<T>(of: (role: Role) => T): Readonly<Record<Role, T>> {
@@ -36,7 +34,6 @@ export function lockingFields(settings: ClinicSettings): LockingFields {
     })),
     coSignRequired: settings.coSignRequired,
     emergencyMinutes: String(settings.emergencyMinutes),
-    fileName: settings.fileName,
   };
 }
 
@@ -44,8 +41,13 @@ export type ReadLocking =
   | { readonly ok: true; readonly settings: ClinicSettings }
   | { readonly ok: false; readonly problems: Problems };
 
-/** Reads what was typed; what is wrong comes by dotted field, as the settings name theirs. */
-export function readLocking(fields: LockingFields): ReadLocking {
+/**
+ * Reads what was typed; what is wrong comes by dotted field, as the settings name theirs.
+ *
+ * @param standing the settings as they are now: what has a part of its own is taken from them, so
+ *   that a draft begun before never puts it back
+ */
+export function readLocking(fields: LockingFields, standing: ClinicSettings): ReadLocking {
   const problems: Record<string, string> = {};
   const read = (path: string, typed: ReturnType<typeof readWhole>): number => {
     if (typed.ok) return typed.value;
@@ -53,13 +55,13 @@ export function readLocking(fields: LockingFields): ReadLocking {
     return Number.NaN;
   };
   const settings: ClinicSettings = {
+    ...standing,
     idleLockS: perRole((role) => ({
       room: read(`idleLockS.${role}.room`, readMinutes(fields.idle[role].room)),
       desk: read(`idleLockS.${role}.desk`, readMinutes(fields.idle[role].desk)),
     })),
     coSignRequired: fields.coSignRequired,
     emergencyMinutes: read('emergencyMinutes', readWhole(fields.emergencyMinutes)),
-    fileName: fields.fileName.trim(),
   };
   // What could not be read says so in its own words; only the rest is out of range.
   const all = { ...checkSettings(settings), ...problems };

@@ -140,7 +140,7 @@ describe('the clinic’s own numbers', () => {
     });
     fc.assert(
       fc.property(settings, (given) => {
-        const read = readLocking(lockingFields(given));
+        const read = readLocking(lockingFields(given), given);
         expect(read).toEqual({ ok: true, settings: given });
         expect(sameSettings(given, DEFAULT_SETTINGS)).toBe(
           JSON.stringify(given) === JSON.stringify(DEFAULT_SETTINGS),
@@ -149,9 +149,17 @@ describe('the clinic’s own numbers', () => {
     );
   });
 
+  it('put nothing back that was changed elsewhere since they were begun', () => {
+    const begun = lockingFields(DEFAULT_SETTINGS);
+    const since = { ...DEFAULT_SETTINGS, fileName: '{mrn}-{date}' };
+    const typed = { ...begun, emergencyMinutes: '30' };
+    const settings = { ...since, emergencyMinutes: 30 };
+    expect(readLocking(typed, since)).toEqual({ ok: true, settings });
+  });
+
   it('says at each field what is wrong with it', () => {
     const fields = lockingFields(DEFAULT_SETTINGS);
-    const read = readLocking({
+    const typed = {
       idle: {
         ...fields.idle,
         guide: { room: 'soon', desk: '5' },
@@ -159,8 +167,8 @@ describe('the clinic’s own numbers', () => {
       },
       coSignRequired: true,
       emergencyMinutes: '',
-      fileName: fields.fileName,
-    });
+    };
+    const read = readLocking(typed, DEFAULT_SETTINGS);
     expect(read.ok).toBe(false);
     const problems = read.ok ? {} : read.problems;
     expect(Object.keys(problems).toSorted()).toEqual([
