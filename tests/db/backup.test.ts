@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
-  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -52,7 +51,6 @@ beforeEach(async () => {
 });
 afterEach(() => {
   temp.close();
-  chmodSync(target, 0o700);
   rmSync(target, { recursive: true });
 });
 
