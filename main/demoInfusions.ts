@@ -57,7 +57,7 @@ function infusion(course: Infusion): DemoSession {
       {
         minute: dischargedAt - 4,
         kind: 'instructions',
-        values: { givenTo: 'Patient and escort', form: 'written_and_spoken' },
+        values: { givenTo: 'patient and escort', form: 'written_and_spoken' },
       },
       discharged(dischargedAt),
     ],
@@ -96,7 +96,7 @@ export function demoInfusions(
             term: 'nausea',
             otherTerm: '',
             grade: 1,
-            actionTaken: 'Ondansetron given.',
+            actionTaken: 'Ondansetron given',
             outcome: 'resolved',
           },
         },

@@ -111,7 +111,7 @@ export function demoNasal(visit: Visit): DemoSession {
           term: 'dissociation',
           otherTerm: '',
           grade: 1,
-          actionTaken: 'Reassured; lights lowered.',
+          actionTaken: 'Reassured; lights lowered',
           outcome: 'resolved',
         },
       },
@@ -127,7 +127,7 @@ export function demoNasal(visit: Visit): DemoSession {
         kind: 'escort',
         values: { name: 'Carys Thistlewood', relationship: 'daughter', phone: '555-0150' },
       },
-      instructed(132, 'Patient and daughter'),
+      instructed(132, 'patient and daughter'),
       {
         minute: 134,
         kind: 'rems_monitoring',
@@ -242,7 +242,7 @@ export function demoRemote(visit: Visit): DemoSession {
         kind: 'recovery_check',
         values: { ...NOT_JUDGED, dissociation: 0, orientation: 'full', gait: 'steady' },
       },
-      instructed(101, 'Patient and husband'),
+      instructed(101, 'patient and husband'),
       discharged(103),
     ],
   };

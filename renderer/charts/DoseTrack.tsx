@@ -23,18 +23,6 @@ function Rates({ data, layout }: Drawn): readonly ReactElement[] {
   const { top, height } = layout.panels.dose;
   return data.flows.map((flow) => {
     const box = flowBox(flow, layout);
-    const line = givenUp(data, layout, (flow.fromMs + flow.toMs) / 2);
-    const low = top + height - layout.fontSize * 0.4;
-    const high = box.y + layout.fontSize;
-    const isHigh =
-      flow.state === 'running' &&
-      high < low &&
-      line !== null &&
-      Math.abs(line - high) > Math.abs(line - low);
-    const label =
-      flow.state === 'paused'
-        ? 'paused'
-        : formatRateMlPerHour(flow.rateUlPerHour).replace(' mL/h', '');
     return (
       <g key={flow.fromMs}>
         {flow.state === 'paused' ? (
@@ -54,18 +42,44 @@ function Rates({ data, layout }: Drawn): readonly ReactElement[] {
             height={Math.max(0, box.height)}
           />
         )}
-        {box.width > textWidth(label, layout.fontSize) + 6 && (
-          <text
-            className={styles.flowLabel}
-            x={box.x + box.width / 2}
-            y={isHigh ? high : low}
-            textAnchor="middle"
-          >
-            {label}
-          </text>
-        )}
       </g>
     );
+  });
+}
+
+/** The rates in figures, over the total: in a low strip its line crosses them. */
+function RateLabels({ data, layout }: Drawn): readonly ReactElement[] {
+  const { top, height } = layout.panels.dose;
+  return data.flows.flatMap((flow) => {
+    const box = flowBox(flow, layout);
+    const line = givenUp(data, layout, (flow.fromMs + flow.toMs) / 2);
+    const low = top + height - layout.fontSize * 0.4;
+    const high = box.y + layout.fontSize;
+    const isHigh =
+      flow.state === 'running' &&
+      high < low &&
+      line !== null &&
+      Math.abs(line - high) > Math.abs(line - low);
+    const label =
+      flow.state === 'paused'
+        ? 'paused'
+        : formatRateMlPerHour(flow.rateUlPerHour).replace(' mL/h', '');
+    if (box.width <= textWidth(label, layout.fontSize) + 6) return [];
+    const y = isHigh ? high : low;
+    const isCrossed =
+      line !== null && Math.abs(line - (y - layout.fontSize * 0.35)) < layout.fontSize;
+    return [
+      <text
+        key={flow.fromMs}
+        className={styles.flowLabel}
+        data-crossed={isCrossed || undefined}
+        x={box.x + box.width / 2}
+        y={y}
+        textAnchor="middle"
+      >
+        {label}
+      </text>,
+    ];
   });
 }
 
@@ -125,6 +139,7 @@ export function DoseTrack({ data, layout }: Drawn): ReactElement {
         <Stems data={data} layout={layout} />
       )}
       <Given data={data} layout={layout} />
+      {data.given === 'pump' && <RateLabels data={data} layout={layout} />}
     </g>
   );
 }

@@ -43,8 +43,8 @@ export function RecordCheck(): ReactElement {
       </Panel>
       <p className={styles.quiet}>
         A backup or an export can be checked on any computer with Node, without Vigil and without a
-        network: <code className={styles.code}>npm run verify -- FILE --head “CHAIN HEAD”</code>; it
-        asks for the passphrase.
+        network: <code className={styles.code}>{'npm run verify -- FILE --head "CHAIN HEAD"'}</code>
+        ; it asks for the passphrase.
       </p>
     </div>
   );
