@@ -28,8 +28,9 @@ import { fillOtherKinds, fillSession } from './filled.ts';
 import { dump } from './oldClinic.ts';
 import { addPatient, at, DETAIL, MIGRATIONS_DIR, tempStore, type TempStore } from './support.ts';
 
-// The real one, until a test lets one step of it fail.
+// The real ones, until a test lets one step fail.
 vi.mock('../../db/atomicFile.ts', { spy: true });
+vi.mock('../../db/open.ts', { spy: true });
 
 const PASSPHRASE = 'harbour lantern evening';
 
@@ -221,6 +222,35 @@ test('a broken database is not taken for a backup', () => {
   const before = readdirSync(target).toSorted();
   expect(refusal(() => backUp(target, path)).code).toBe('damaged');
   expect(readdirSync(target).toSorted()).toEqual(before);
+});
+
+test.each([
+  ['Rows of the copy belong to nothing.', `UPDATE note SET session_id = 'nobody'`],
+  ['Rows are missing in the copy.', 'DELETE FROM note'],
+  ['The chain of the copy is another one.', `UPDATE audit SET hash = printf('%064d', 0)`],
+])('a copy that came out another is not taken for a backup: %s', (fault, change) => {
+  fillSession(temp);
+  vi.mocked(openForReading).mockImplementationOnce((path, key) => {
+    const source = openForReading(path, key);
+    const copyTo = (copy: string): void => {
+      source.copyTo(copy);
+      const db = openDatabase(copy, key);
+      db.exec('PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON');
+      const triggers = db
+        .prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`)
+        .all();
+      for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
+      db.exec(change);
+      db.exec('PRAGMA ignore_check_constraints = OFF');
+      db.close();
+    };
+    return { ...source, copyTo };
+  });
+  expect(refusal(() => backUp())).toMatchObject({
+    code: 'damaged',
+    message: expect.stringContaining(fault),
+  });
+  expect(readdirSync(target)).toEqual([]);
 });
 
 test('the stand-alone check holds a backup against its manifest', () => {

@@ -6,9 +6,10 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { csvColumn, decimalText } from '../../db/exchange/csvHeads.ts';
+import { csvWriter } from '../../db/exchange/csvTable.ts';
 import { defused } from '../../db/exchange/defuse.ts';
 import { readMigrations } from '../../db/migrate.ts';
-import { inMemory } from '../../db/open.ts';
+import { inMemory, openForReading } from '../../db/open.ts';
 import { exchanged, SECRET_PIN, type Exchanged } from './exchangeSupport.ts';
 import { MIGRATIONS_DIR } from './support.ts';
 
@@ -79,6 +80,20 @@ test('text that looks like a formula is defused, also on a later line, and no se
   );
   expect(all.join()).not.toContain(SECRET_PIN);
   expect(readdirSync(join(whole, 'csv'))).not.toContain('psychotherapy_note.csv');
+});
+
+test('a person’s name that looks like a formula is defused wherever it says who', () => {
+  const db = openForReading(made.temp.path, made.temp.dataKey);
+  let text = '';
+  db.snapshot((read) => {
+    const write = (more: string): void => void (text += more);
+    const csv = csvWriter(read, 'vitals', () => '=1+1, RN', write);
+    csv.row({ recorded_by: 'somebody', seq: 1 });
+    csv.end();
+  });
+  db.close();
+  const [row]: readonly Row[] = parse(text, { bom: true, columns: true });
+  expect(row?.['Recorded by']).toBe("'=1+1, RN");
 });
 
 test('every head is unlike the others of its file, and a number says its unit or needs none', () => {

@@ -108,6 +108,8 @@ describe('the pressure at 40 min', () => {
   test('is taken from 30 to 50 min after the first device, both ends included', () => {
     expect(at40(40, 0).value).toBe('144/80 mmHg');
     expect(at40(60, 0).value).toBe('144/80 mmHg');
+    // A minute that has begun is not a minute yet.
+    expect(at40(59, 59).aside).toContain('49 min after');
     expect(at40(39, 59)).toMatchObject({ value: null, missing: 'None from 30 to 50 min after it' });
     expect(at40(60, 1).value).toBeNull();
   });

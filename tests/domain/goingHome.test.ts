@@ -16,6 +16,7 @@ import { type SessionRecord, patientName, standing } from '../../db/domain/recor
 import { anySession } from './anySession.ts';
 import {
   DISCHARGED,
+  NURSE,
   PLACE,
   START,
   STOP,
@@ -23,7 +24,9 @@ import {
   buildRecord,
   dose,
   recordOfKind,
+  signedBy,
 } from './buildRecord.ts';
+import { cancelledSession } from './courses.ts';
 import { ORDINARY } from './ordinarySessions.ts';
 import { context, texts } from './summarySupport.ts';
 
@@ -167,6 +170,16 @@ describe('the day from which driving may be thought of', () => {
     // Left at 23:59: a copy of the next week names the same day.
     const left = buildRecord([dose(at(560), START), { ...DISCHARGED, at: at(599) }]);
     expect(printedAt(at(9000), left)).toBe('Monday, 23 November 2026');
+  });
+
+  test('of a session that was cancelled or signed does not move with the printing', () => {
+    const late = (of: SessionRecord): string => {
+      const version = { ...SHIPPED, content: withLine('{next_day}') };
+      return read(buildGoingHome(of, version, context(at(9000))).blocks[0]?.lines[0] ?? []);
+    };
+    const signed = buildRecord([dose(at(10), START)], { signatures: [signedBy(NURSE)] });
+    expect(late(cancelledSession())).toBe('Monday, 23 November 2026');
+    expect(late(signed)).toBe('Monday, 23 November 2026');
   });
 
   test('is the day after the check-in when nothing was given', () => {

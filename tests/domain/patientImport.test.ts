@@ -557,6 +557,11 @@ describe('who is here already', () => {
     expect(rows[2]?.reasons).toEqual(['Entry 1 of the file has the same MRN.']);
     expect(rows[0]?.reasons).toEqual(['Entry 1 of the file has the same name and date of birth.']);
   });
+  it('leaves out the MRN of one that was itself left out', () => {
+    const rows = rowsOf(bundle([patient({ birthDate: '1985' }), patient()]));
+    expect(rows.map(({ verdict }) => verdict)).toEqual(['left_out', 'left_out']);
+    expect(rows[1]?.reasons).toEqual(['Entry 1 of the file has the same MRN.']);
+  });
   it('adds new ones unless left out, and others only when said', () => {
     const rows = rowsOf(bundle([patient(), patient({}, 'p2'), patient({ name: [] }, 'p3')]));
     const ids = (decisions: Parameters<typeof rowsToAdd>[1]) => {
